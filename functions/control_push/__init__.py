@@ -1,0 +1,1 @@
+"""Control Package Push: everything that ships to AWS Lambda."""

@@ -1,0 +1,129 @@
+"""Errors by meaning. `handlers/http.py` has the one map from these to an HTTP status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class ControlPushError(Exception):
+    """Base of all errors that this product raises on purpose.
+
+    `code` is stable and for programs; `detail` is for people and says what to do next; `extra` is added
+    to the problem document as it is.
+    """
+
+    code = "internal_error"
+
+    def __init__(self, detail: str, *, code: str | None = None, **extra: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
+        if code is not None:
+            self.code = code
+
+
+class InvalidInputError(ControlPushError):
+    """The request is understood but a field is wrong. `errors`: (field, message) pairs."""
+
+    code = "invalid_input"
+
+    def __init__(self, detail: str, errors: Sequence[tuple[str, str]], *, code: str | None = None) -> None:
+        rows = [{"field": field, "message": message} for field, message in errors]
+        super().__init__(detail, code=code, errors=rows)
+
+
+class NotFoundError(ControlPushError):
+    """The thing named in the address does not exist, or belongs to another connection."""
+
+    code = "not_found"
+
+
+class PermissionDeniedError(ControlPushError):
+    """The caller's role does not allow this."""
+
+    code = "permission_denied"
+
+
+class StateConflictError(ControlPushError):
+    """The request is fine but not in the present state (HTTP 409). `code` says which."""
+
+    code = "state_conflict"
+
+
+class ConcurrentWriteError(ControlPushError):
+    """The row changed between read and write; the caller reads again and decides anew."""
+
+    code = "concurrent_write"
+
+
+class ServiceNowError(ControlPushError):
+    """ServiceNow did not do what was asked. Subclasses are the contract's codes."""
+
+    code = "servicenow_unavailable"
+    hint = "Try again in a few minutes; if it persists, ask the ServiceNow administrator."
+
+
+class RecordMissingError(ServiceNowError):
+    """404: deleted, or hidden from the service account by an ACL; the two cannot be told apart."""
+
+    code = "deleted_in_servicenow"
+    hint = (
+        "The record was deleted or is hidden from the service account. Ask the ServiceNow administrator to "
+        "restore it or its read access, or discard the local change."
+    )
+
+
+class SignInRefusedError(ServiceNowError):
+    """401 after one token refresh, or the token endpoint refused the credentials."""
+
+    code = "auth_expired"
+    hint = "An administrator must correct the credentials in the connection settings, then retry the push."
+
+
+class ForbiddenError(ServiceNowError):
+    """403 by an access control list."""
+
+    code = "forbidden"
+    hint = "Ask the ServiceNow administrator to give the service account access to this record and field."
+
+
+class RejectedByRuleError(ServiceNowError):
+    """403 by a business rule or a data policy."""
+
+    code = "rejected_by_rule"
+    hint = "A rule in ServiceNow refuses the change. Satisfy it in ServiceNow or change the text, then push again."
+
+
+class RateLimitedError(ServiceNowError):
+    """429. `retry_after` in seconds, or None when ServiceNow named no time (semaphore limit)."""
+
+    code = "rate_limited"
+    hint = "ServiceNow limits the number of requests. Retry later, or ask for a higher limit for the service account."
+
+    def __init__(self, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class UnavailableError(ServiceNowError):
+    """5xx, time-out, connection failure, an HTML page, a redirect, broken JSON: no answer to believe.
+
+    After a write this means that its result is unknown: only reading the record again can tell.
+    """
+
+    code = "servicenow_unavailable"
+
+
+class ContentTooLargeError(ServiceNowError):
+    """The text is larger than ServiceNow or this product accepts."""
+
+    code = "content_too_large"
+    hint = "Shorten the text, then push again."
+
+
+class BadRequestError(ServiceNowError):
+    """400, 405, 406, 414, 415 and the like: the connection's table or field is wrong, or we are."""
+
+    code = "internal_error"
+    hint = "Check the table, field and mapping in the connection settings with the connection test."

@@ -1,0 +1,27 @@
+"""What every model shares."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+
+class Model(BaseModel):
+    """A value: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def rfc3339(moment: datetime) -> str:
+    """``2026-11-23T08:15:00.123456Z``; whole seconds are written without a fraction."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def utc_now() -> datetime:
+    """The current time, in UTC."""
+    return datetime.now(UTC)
+
+
+Timestamp = Annotated[datetime, PlainSerializer(rfc3339, return_type=str)]

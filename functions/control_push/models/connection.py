@@ -1,0 +1,126 @@
+"""How to reach one ServiceNow instance, and which table and field hold the statements."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from control_push.models.base import Model, Timestamp
+
+_NAMESPACE = UUID("6f1f3c1e-5b1c-4d6e-9a43-0f6b0f3f7a52")
+
+NO_SYSTEM = "all"
+"""Stands for the system of records in a table that has none, so that they can be listed and pulled."""
+
+
+class Preset(StrEnum):
+    """A known table layout; `custom` is typed in."""
+
+    STATEMENT = "statement"
+    CONTROL = "control"
+    OBJECTIVE = "objective"
+    CUSTOM = "custom"
+
+
+class AuthMethod(StrEnum):
+    """How the service account signs in."""
+
+    BASIC = "basic"
+    OAUTH_CLIENT_CREDENTIALS = "oauth_client_credentials"
+    OAUTH_PASSWORD = "oauth_password"  # noqa: S105 - the name of a grant, not a password
+
+
+class ConnectionStatus(StrEnum):
+    """The outcome of the last test; `unknown` before the first and after a change."""
+
+    CONNECTED = "connected"
+    ERROR = "error"
+    UNKNOWN = "unknown"
+
+
+class Mapping(Model):
+    """Names of the columns that tell a record's control and system; dot-walked names are allowed."""
+
+    control_id: str
+    control_name: str
+    system: str | None = None
+    system_name: str | None = None
+    system_table: str = "sn_grc_profile"
+
+
+PRESETS: dict[Preset, tuple[str, str, Mapping]] = {
+    Preset.STATEMENT: (
+        "sn_compliance_statement",
+        "u_implementation_statement",
+        Mapping(
+            control_id="control_id", control_name="control_name", system="profile", system_name="profile.name"
+        ),
+    ),
+    Preset.CONTROL: (
+        "sn_compliance_control",
+        "implementation_statement",
+        Mapping(
+            control_id="content.reference",
+            control_name="content.name",
+            system="profile",
+            system_name="profile.name",
+        ),
+    ),
+    Preset.OBJECTIVE: (
+        "sn_compliance_policy_statement",
+        "description",
+        Mapping(control_id="reference", control_name="name"),
+    ),
+}
+"""Table, text field and mapping of each preset."""
+
+
+class Connection(Model):
+    """The settings without their secrets, which live in Secrets Manager only."""
+
+    instance_url: str
+    """Scheme and host (and port) only, without a trailing slash."""
+    preset: Preset = Preset.STATEMENT
+    table: str
+    content_field: str
+    mapping: Mapping
+    auth_method: AuthMethod = AuthMethod.BASIC
+    username: str = ""
+    client_id: str = ""
+    status: ConnectionStatus = ConnectionStatus.UNKNOWN
+    last_test_at: Timestamp | None = None
+
+    @property
+    def source_id(self) -> str:
+        """Identifies instance, table and field: the texts of another field are other statements."""
+        return str(uuid5(_NAMESPACE, f"{self.instance_url.lower()}|{self.table}|{self.content_field}"))
+
+    def statement_id(self, sys_id: str) -> str:
+        """The statement's id: the same however often the record is pulled."""
+        return str(uuid5(UUID(self.source_id), sys_id))
+
+
+class Secrets(Model):
+    """The write-only part of the connection."""
+
+    password: str = ""
+    client_secret: str = ""
+
+
+class System(Model):
+    """A system (ServiceNow: entity, profile) whose statements have been pulled or can be."""
+
+    system_id: str
+    name: str
+    statement_count: int = 0
+    modified_count: int = 0
+    last_pulled_at: Timestamp | None = None
+
+
+class TestStep(Model):
+    """One step of the connection test; `fix` says what to do when it failed."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str | None = None

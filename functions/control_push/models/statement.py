@@ -1,0 +1,76 @@
+"""One control implementation statement: the local copy of one ServiceNow record's text field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from control_push.models.base import Model, Timestamp
+
+MAX_TEXT_BYTES = 100_000
+"""Three texts (base, local, conflicting remote) must fit in one DynamoDB item of 400 KB."""
+
+
+class SyncStatus(StrEnum):
+    """Where the local copy stands against ServiceNow, as far as was last seen."""
+
+    SYNCED = "synced"
+    MODIFIED = "modified"
+    CONFLICT = "conflict"
+
+
+class ServiceNowVersion(Model):
+    """The record's system fields. One-second stamp, unreliable counter: neither decides alone."""
+
+    updated_on: str = ""
+    """``YYYY-MM-DDTHH:MM:SSZ``; empty when ServiceNow does not show the stamp to the service account."""
+    mod_count: int = 0
+    updated_by: str = ""
+
+
+class Conflict(Model):
+    """What ServiceNow held when the conflict was last seen."""
+
+    remote_content: str | None
+    """None when the text is larger than the local copy may hold; it is then read again when needed."""
+    remote_version: ServiceNowVersion
+    detected_at: Timestamp
+
+
+class Statement(Model):
+    """The row in the statements table. `handlers` decide which fields a client sees."""
+
+    statement_id: str
+    source_id: str
+    """The instance, table and field that the text came from; see `connection.source_id`."""
+    servicenow_sys_id: str
+    system_id: str
+    system_name: str
+    control_id: str
+    control_name: str
+    content: str
+    """The base: the text as last read from, or written to, ServiceNow."""
+    servicenow_version: ServiceNowVersion
+    local_content: str | None = None
+    is_modified: bool = False
+    sync_status: SyncStatus = SyncStatus.SYNCED
+    revision: int = 1
+    """Counts the changes of the text that an author sees; a save must name the one it was typed on."""
+    modified_since: int | None = None
+    """First revision of the edit not pushed yet: a job started before it carries text given up since."""
+    modified_at: Timestamp | None = None
+    modified_by: str | None = None
+    conflict: Conflict | None = None
+    row_version: int = 0
+    """Optimistic concurrency of the row itself: every write names the one it read."""
+
+
+class RemoteRecord(Model):
+    """One ServiceNow record as read through the Table API, in the connection's mapping."""
+
+    sys_id: str
+    content: str
+    version: ServiceNowVersion
+    control_id: str = ""
+    control_name: str = ""
+    system_id: str = ""
+    system_name: str = ""
