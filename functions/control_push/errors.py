@@ -62,6 +62,8 @@ class ServiceNowError(ControlPushError):
 
     code = "servicenow_unavailable"
     hint = "Try again in a few minutes; if it persists, ask the ServiceNow administrator."
+    transient = False
+    """Whether the same request may be answered differently a moment later, against its meaning."""
 
 
 class RecordMissingError(ServiceNowError):
@@ -86,6 +88,10 @@ class ForbiddenError(ServiceNowError):
 
     code = "forbidden"
     hint = "Ask the ServiceNow administrator to give the service account access to this record and field."
+
+    def __init__(self, detail: str, *, transient: bool = False) -> None:
+        super().__init__(detail)
+        self.transient = transient
 
 
 class RejectedByRuleError(ServiceNowError):
@@ -120,6 +126,13 @@ class ContentTooLargeError(ServiceNowError):
 
     code = "content_too_large"
     hint = "Shorten the text, then push again."
+
+
+class OtherInstanceError(ServiceNowError):
+    """The job was started for another ServiceNow instance or table than the one connected now."""
+
+    code = "servicenow_unavailable"
+    hint = "Connect the instance again that the job was started for, then retry the push."
 
 
 class BadRequestError(ServiceNowError):

@@ -89,6 +89,10 @@ class Connection(Model):
     client_id: str = ""
     status: ConnectionStatus = ConnectionStatus.UNKNOWN
     last_test_at: Timestamp | None = None
+    version: int = 1
+    """Counts the changes of the settings, so that a test's result is stored for what was tested."""
+    secret_version_id: str = ""
+    """The version in Secrets Manager that belongs to these settings."""
 
     @property
     def source_id(self) -> str:
@@ -121,6 +125,7 @@ class TestStep(Model):
     """One step of the connection test; `fix` says what to do when it failed."""
 
     name: str
-    ok: bool
+    ok: bool | None
+    """None: not tried, since a step before failed."""
     detail: str
     fix: str | None = None

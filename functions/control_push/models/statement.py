@@ -37,7 +37,7 @@ class Conflict(Model):
 
 
 class Statement(Model):
-    """The row in the statements table. `handlers` decide which fields a client sees."""
+    """The row in the statements table. `handlers/views.py` says which fields a client sees."""
 
     statement_id: str
     source_id: str
@@ -59,6 +59,8 @@ class Statement(Model):
     """First revision of the edit not pushed yet: a job started before it carries text given up since."""
     modified_at: Timestamp | None = None
     modified_by: str | None = None
+    content_preview: str | None = None
+    """The first characters of the local text without markup, for the list of modified statements."""
     conflict: Conflict | None = None
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""

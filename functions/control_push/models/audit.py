@@ -1,0 +1,56 @@
+"""One line of evidence: who did what, when, to which text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from pydantic import Field
+
+from control_push.models.base import Model, Timestamp, utc_now
+
+
+class Action(StrEnum):
+    """What happened."""
+
+    EDITED = "edited"
+    DISCARDED = "discarded"
+    PULLED = "pulled"
+    CONFLICT_DETECTED = "conflict_detected"
+    CONFLICT_CLEARED = "conflict_cleared"
+    CONFLICT_RESOLVED = "conflict_resolved"
+    PUSH_STARTED = "push_started"
+    PUSH_CANCEL_REQUESTED = "push_cancel_requested"
+    PUSH_FINISHED = "push_finished"
+    PUSHED = "pushed"
+    PUSH_FAILED = "push_failed"
+    PUSH_SKIPPED = "push_skipped"
+    PUSH_CANCELLED = "push_cancelled"
+    CONNECTION_CHANGED = "connection_changed"
+    CONNECTION_TESTED = "connection_tested"
+
+
+def new_audit_id() -> str:
+    """Sorts by time of creation; unique by its random end."""
+    return f"{utc_now():%Y%m%dT%H%M%S%fZ}-{uuid4().hex[:12]}"
+
+
+class AuditRecord(Model):
+    """The row in the audit table. Texts are None where the action changed none."""
+
+    id: str = Field(default_factory=new_audit_id)
+    at: Timestamp = Field(default_factory=utc_now)
+    actor: str
+    action: Action
+    statement_id: str | None = None
+    control_id: str | None = None
+    system_id: str | None = None
+    job_id: str | None = None
+    before_sha256: str | None = None
+    after_sha256: str | None = None
+    details: dict[str, Any] = Field(default_factory=dict)
+    before_content: str | None = None
+    after_content: str | None = None
+    sent_content: str | None = None
+    """What was sent, where ServiceNow stored something else."""

@@ -1,0 +1,156 @@
+"""A push job, its items, and how each item ended."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from control_push.models.base import Model, Timestamp
+from control_push.models.statement import ServiceNowVersion
+
+
+class JobStatus(StrEnum):
+    """`pending` and `running` jobs are active; the other three are final."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ACTIVE_STATUSES = frozenset({JobStatus.PENDING, JobStatus.RUNNING})
+
+
+class Trigger(StrEnum):
+    """Who started a job."""
+
+    USER = "user"
+    SCHEDULE = "schedule"
+
+
+class Outcome(StrEnum):
+    """How one item ended; an item gets exactly one."""
+
+    SUCCEEDED = "succeeded"
+    ALTERED = "altered"
+    SKIPPED = "skipped"
+    CONFLICT = "conflict"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+SUCCESSES = frozenset({Outcome.SUCCEEDED, Outcome.ALTERED})
+FAILURES = frozenset({Outcome.FAILED, Outcome.CONFLICT})
+
+
+class ErrorCode(StrEnum):
+    """Why an item did not succeed."""
+
+    CONFLICT = "conflict"
+    DELETED_IN_SERVICENOW = "deleted_in_servicenow"
+    AUTH_EXPIRED = "auth_expired"
+    FORBIDDEN = "forbidden"
+    REJECTED_BY_RULE = "rejected_by_rule"
+    NOT_STORED = "not_stored"
+    TRUNCATED = "truncated"
+    RATE_LIMITED = "rate_limited"
+    SERVICENOW_UNAVAILABLE = "servicenow_unavailable"
+    CONTENT_TOO_LARGE = "content_too_large"
+    INVALID_CONTENT = "invalid_content"
+    INTERNAL_ERROR = "internal_error"
+
+
+RETRYABLE_CODES = frozenset(
+    {
+        ErrorCode.AUTH_EXPIRED,
+        ErrorCode.RATE_LIMITED,
+        ErrorCode.SERVICENOW_UNAVAILABLE,
+        ErrorCode.INTERNAL_ERROR,
+    }
+)
+"""Codes that a retry of the same text may cure; `auth_expired` once an administrator reconnected."""
+
+
+class ItemError(Model):
+    """What went wrong with an item or a job, and what to do about it."""
+
+    code: ErrorCode
+    message: str
+    hint: str
+
+    @property
+    def retryable(self) -> bool:
+        """Whether pushing the same text again may succeed."""
+        return self.code in RETRYABLE_CODES
+
+
+class StopReason(StrEnum):
+    """Why a job takes up no further items."""
+
+    CANCELLED = "cancelled"
+    HALTED = "halted"
+    ABORTED = "aborted"
+
+
+class Stop(Model):
+    """Set once on a job; from then on no worker starts a write."""
+
+    reason: StopReason
+    error: ItemError | None = None
+    by: str
+    at: Timestamp
+
+
+class Job(Model):
+    """The `JOB` row. Its counters are changed only in the transaction that settles an item."""
+
+    job_id: str
+    source_id: str
+    status: JobStatus = JobStatus.PENDING
+    total: int
+    outcomes: dict[Outcome, int]
+    created_by: str
+    created_at: Timestamp
+    started_at: Timestamp | None = None
+    completed_at: Timestamp | None = None
+    retry_of: str | None = None
+    trigger: Trigger = Trigger.USER
+    error: ItemError | None = None
+    stop: Stop | None = None
+    waiting_until: Timestamp | None = None
+    """ServiceNow asked all callers to wait until then; no request is sent before."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the job has not ended yet."""
+        return self.status in ACTIVE_STATUSES
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many items ended in one of the outcomes."""
+        return sum(self.outcomes.get(outcome, 0) for outcome in outcomes)
+
+    @property
+    def completed(self) -> int:
+        """Items with an outcome."""
+        return sum(self.outcomes.values())
+
+
+class JobItem(Model):
+    """One statement in a job (`ITEM#…` row). The text to send lies beside it, in the `TEXT#…` row."""
+
+    job_id: str
+    statement_id: str
+    control_id: str
+    system_id: str
+    servicenow_sys_id: str
+    revision: int
+    """The revision whose text was frozen when the job was started."""
+    attempts: int = 0
+    claimed_at: Timestamp | None = None
+    """When a worker last started on it: from then on ServiceNow may have been written."""
+    outcome: Outcome | None = None
+    error: ItemError | None = None
+    note: str | None = None
+    pushed_at: Timestamp | None = None
+    servicenow_version: ServiceNowVersion | None = None
+    audit_id: str | None = None

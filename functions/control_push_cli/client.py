@@ -1,0 +1,99 @@
+"""The API over HTTP: signs every request, renews the session, follows lists to their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from time import sleep
+from typing import Any
+
+import httpx
+
+from control_push_cli.addresses import open_client
+from control_push_cli.cognito import renew
+from control_push_cli.errors import JsonObject, UnreachableError
+from control_push_cli.problems import decipher, is_passing
+from control_push_cli.session import Session, load_session, save_session
+
+PAGE = 200
+WAITS = (1, 2, 4)
+"""Seconds before each further attempt of a request that may be repeated."""
+
+
+@dataclass
+class Api:
+    """One signed-in user's view of the service."""
+
+    session: Session = field(default_factory=load_session)
+
+    def get(self, path: str, **params: object) -> JsonObject:
+        """Read one document; parameters that are None are left out."""
+        given = {name: value for name, value in params.items() if value is not None}
+        return self._ask("GET", path, repeatable=True, params=given)
+
+    def post(
+        self, path: str, body: JsonObject | None = None, *, key: str | None = None, repeatable: bool = False
+    ) -> JsonObject:
+        """Ask for an action. With an idempotency key the request may be repeated."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._ask("POST", path, repeatable=repeatable or bool(key), json=body, headers=headers)
+
+    def put(self, path: str, body: JsonObject) -> JsonObject:
+        """Replace something."""
+        return self._ask("PUT", path, repeatable=False, json=body)
+
+    def rows(self, path: str, name: str, limit: int | None = None, **params: object) -> Iterator[JsonObject]:
+        """The rows of all pages of a list, or the first `limit`."""
+        cursor, left = None, limit
+        while left is None or left > 0:
+            page = self.get(path, **params, limit=min(PAGE, left or PAGE), cursor=cursor)
+            rows = page.get(name) or []
+            yield from rows[:left]
+            left = None if left is None else left - len(rows)
+            seen, cursor = cursor, page.get("next_cursor")
+            if not cursor:
+                return
+            if cursor == seen:
+                raise UnreachableError(f"The service repeats the same page of {path}.")
+
+    def _ask(self, method: str, path: str, *, repeatable: bool, **request: Any) -> JsonObject:
+        for wait in WAITS if repeatable else ():
+            try:
+                response = self._signed(method, path, **request)
+            except UnreachableError:
+                sleep(wait)
+                continue
+            if not is_passing(response):
+                return decipher(response)
+            sleep(wait)
+        return decipher(self._signed(method, path, **request))
+
+    def _signed(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """Renew before the token ends, and once more if the service refuses it all the same."""
+        renewed = self.session.is_ending
+        if renewed:
+            self._renew()
+        response = self._send(method, path, **request)
+        if response.status_code == 401 and not renewed:
+            self._renew()
+            response = self._send(method, path, **request)
+        return response
+
+    def _renew(self) -> None:
+        self.session = renew(self.session)
+        save_session(self.session)
+
+    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        headers = request.pop("headers", {}) | {"Authorization": f"Bearer {self.session.access_token}"}
+        try:
+            return self._http.request(method, self.session.api_url + path, headers=headers, **request)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise UnreachableError(
+                f"{self.session.api_url} does not answer ({type(error).__name__}).",
+                "Check the network and that the service runs; then run the command again.",
+            ) from None
+
+    @cached_property
+    def _http(self) -> httpx.Client:
+        return open_client(self.session.api_url)

@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, for programs.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Stop after this many; all without it.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask to confirm.")]
+NoWait = Annotated[bool, typer.Option("--no-wait", help="Do not stay until it has ended.")]
+System = Annotated[str | None, typer.Option("--system", help="Of this system (id or name).")]
+Family = Annotated[str | None, typer.Option(help="Of this control family, like AC.")]
+ModifiedBy = Annotated[str | None, typer.Option("--by", help="Modified by this user.")]
+All = Annotated[bool, typer.Option("--all", help="All modified statements that pass the filters.")]
+Statement = Annotated[str, typer.Argument(help="Id, or control id like AC-2 if only one has it.")]
+Statements = Annotated[
+    list[str] | None, typer.Argument(help="Ids, or control ids like AC-2.", metavar="[STATEMENT]...")
+]
+Job = Annotated[str, typer.Argument(help="Id of a push.")]
