@@ -12,7 +12,8 @@ from control_push.errors import InvalidInputError
 from control_push.models.statement import MAX_TEXT_BYTES
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)")
-_ATTRIBUTE_NAME = re.compile(r"""([a-zA-Z_:][-\w:.]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z_:][-\w:.]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_STYLE_NAME = re.compile(r"(?:^|;)\s*([-a-zA-Z]+)\s*:")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
@@ -108,6 +109,12 @@ def _markup(text: str) -> Counter[str]:
     for tag in _TAG.finditer(text):
         name = tag.group(1).lower()
         found[f"<{name}> element"] += 1
-        for attribute in _ATTRIBUTE_NAME.finditer(tag.group(2)):
-            found[f"{attribute.group(1).lower()} attribute of <{name}>"] += 1
+        for attribute in _ATTRIBUTE.finditer(tag.group(2)):
+            found.update(_parts(name, attribute.group(1).lower(), attribute.group(2) or ""))
     return found
+
+
+def _parts(element: str, attribute: str, value: str) -> list[str]:
+    if attribute != "style":
+        return [f"{attribute} attribute of <{element}>"]
+    return [f"{name.lower()} style of <{element}>" for name in _STYLE_NAME.findall(value.strip("\"'"))]

@@ -51,7 +51,7 @@ def _close_run(closer: Closer, event: dict[str, Any]) -> dict[str, Any]:
 
 def _summary(store: Store, job: Job) -> dict[str, Any]:
     """What the operator reads in the console: control ids and outcomes, no text."""
-    items = []
+    items: list[dict[str, Any]] = []
     for item in store.items.all(job.job_id):
         if len(items) == SHOWN:
             break

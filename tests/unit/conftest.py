@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from control_push.adapters.store import Store
+from control_push.settings import Settings
+from tests.tables import TABLES, create_request
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+SETTINGS = Settings(
+    statements_table="statements",
+    push_jobs_table="push-jobs",
+    audit_table="audit",
+    connection_table="connection",
+    servicenow_secret_id="servicenow",
+    push_workflow_arn="arn:aws:states:us-east-1:123456789012:stateMachine:push",
+    pull_workflow_arn="arn:aws:states:us-east-1:123456789012:stateMachine:pull",
+    work_bucket="work",
+    allow_loopback_http=True,
+)
+
+
+@pytest.fixture(autouse=True)
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test of this folder reaches AWS."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def dynamodb(aws: None) -> DynamoDBClient:
+    client = boto3.client("dynamodb")
+    for name in TABLES:
+        client.create_table(**create_request(name))
+    return client
+
+
+@pytest.fixture
+def store(dynamodb: DynamoDBClient) -> Store:
+    return Store.open(dynamodb, SETTINGS)
