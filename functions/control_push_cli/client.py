@@ -21,6 +21,16 @@ WAITS = (1, 2, 4)
 """Seconds before each further attempt of a request that may be repeated."""
 
 
+@dataclass(frozen=True)
+class _Request:
+    method: str
+    path: str
+    is_repeatable: bool = False
+    params: dict[str, Any] | None = None
+    body: JsonObject | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Api:
     """One signed-in user's view of the service."""
@@ -30,18 +40,18 @@ class Api:
     def get(self, path: str, **params: object) -> JsonObject:
         """Read one document; parameters that are None are left out."""
         given = {name: value for name, value in params.items() if value is not None}
-        return self._ask("GET", path, repeatable=True, params=given)
+        return self._ask(_Request("GET", path, is_repeatable=True, params=given))
 
     def post(
         self, path: str, body: JsonObject | None = None, *, key: str | None = None, repeatable: bool = False
     ) -> JsonObject:
         """Ask for an action. With an idempotency key the request may be repeated."""
         headers = {"Idempotency-Key": key} if key else {}
-        return self._ask("POST", path, repeatable=repeatable or bool(key), json=body, headers=headers)
+        return self._ask(_Request("POST", path, repeatable or bool(key), body=body, headers=headers))
 
     def put(self, path: str, body: JsonObject) -> JsonObject:
         """Replace something."""
-        return self._ask("PUT", path, repeatable=False, json=body)
+        return self._ask(_Request("PUT", path, body=body))
 
     def rows(self, path: str, name: str, limit: int | None = None, **params: object) -> Iterator[JsonObject]:
         """The rows of all pages of a list, or the first `limit`."""
@@ -57,37 +67,40 @@ class Api:
             if cursor == seen:
                 raise UnreachableError(f"The service repeats the same page of {path}.")
 
-    def _ask(self, method: str, path: str, *, repeatable: bool, **request: Any) -> JsonObject:
-        for wait in WAITS if repeatable else ():
+    def _ask(self, request: _Request) -> JsonObject:
+        for wait in WAITS if request.is_repeatable else ():
             try:
-                response = self._signed(method, path, **request)
+                response = self._signed(request)
             except UnreachableError:
                 sleep(wait)
                 continue
             if not is_passing(response):
                 return decipher(response)
             sleep(wait)
-        return decipher(self._signed(method, path, **request))
+        return decipher(self._signed(request))
 
-    def _signed(self, method: str, path: str, **request: Any) -> httpx.Response:
+    def _signed(self, request: _Request) -> httpx.Response:
         """Renew before the token ends, and once more if the service refuses it all the same."""
         renewed = self.session.is_ending
         if renewed:
             self._renew()
-        response = self._send(method, path, **request)
+        response = self._send(request)
         if response.status_code == 401 and not renewed:
             self._renew()
-            response = self._send(method, path, **request)
+            response = self._send(request)
         return response
 
     def _renew(self) -> None:
         self.session = renew(self.session)
         save_session(self.session)
 
-    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
-        headers = request.pop("headers", {}) | {"Authorization": f"Bearer {self.session.access_token}"}
+    def _send(self, request: _Request) -> httpx.Response:
+        url = self.session.api_url + request.path
+        headers = request.headers | {"Authorization": f"Bearer {self.session.access_token}"}
         try:
-            return self._http.request(method, self.session.api_url + path, headers=headers, **request)
+            return self._http.request(
+                request.method, url, params=request.params, json=request.body, headers=headers
+            )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise UnreachableError(
                 f"{self.session.api_url} does not answer ({type(error).__name__}).",

@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from control_push_cli.errors import BadInputError
 
@@ -35,5 +36,5 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
 def _inert(value: object) -> str:
     """A cell that a spreadsheet takes for text: https://owasp.org/www-community/attacks/CSV_Injection"""
     text = "" if value is None else str(value)
-    first = text.lstrip()[:1] or text[:1]
-    return f"'{text}" if first and first in "=+-@\t\r\n＝＋－＠" else text
+    is_formula = normalize("NFKC", text).lstrip().startswith(("=", "+", "-", "@"))
+    return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text

@@ -21,7 +21,9 @@ def find_statement(api: Api, name: str, system: str | None = None) -> JsonObject
     found = _by_id(api, name) or _by_control_id(api, name, system)
     if len(found) > 1:
         choices = "; ".join(f"{one_line(row.get('system_name'))}: {row['id']}" for row in found)
-        raise BadInputError(f"{len(found)} statements are named {name}: {choices}", "Add --system or use the id.")
+        raise BadInputError(
+            f"{len(found)} statements are named {name}: {choices}", "Add --system or use the id."
+        )
     if not found:
         raise NotFoundError(f"No statement is named {name}.", "`control-push statements` lists them.")
     return found[0]
@@ -38,7 +40,9 @@ def find_system_id(api: Api, name: str | None) -> str | None:
     if len(found) == 1:
         return str(found[0]["system_id"])
     if found:
-        raise BadInputError(f"{len(found)} systems are named {name}.", "Use the id from `control-push systems`.")
+        raise BadInputError(
+            f"{len(found)} systems are named {name}.", "Use the id from `control-push systems`."
+        )
     raise NotFoundError(f"No system is named {name}.", "`control-push systems` lists them.")
 
 

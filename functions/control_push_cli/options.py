@@ -16,6 +16,9 @@ ModifiedBy = Annotated[str | None, typer.Option("--by", help="Modified by this u
 All = Annotated[bool, typer.Option("--all", help="All modified statements that pass the filters.")]
 Statement = Annotated[str, typer.Argument(help="Id, or control id like AC-2 if only one has it.")]
 Statements = Annotated[
-    list[str] | None, typer.Argument(help="Ids, or control ids like AC-2.", metavar="[STATEMENT]...")
+    list[str] | None, typer.Argument(help="Ids, or control ids like AC-2.", metavar="STATEMENT")
+]
+IdempotencyKey = Annotated[
+    str | None, typer.Option(help="Repeat a push under its key: it is then never started twice.")
 ]
 Job = Annotated[str, typer.Argument(help="Id of a push.")]

@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -70,7 +70,7 @@ class Output:
         else:
             self._stack(rows, columns)
 
-    def facts(self, facts: dict[str, Cell]) -> None:
+    def facts(self, facts: Mapping[str, Cell]) -> None:
         """Names and values, one a line; empty values are left out."""
         width = max(map(len, facts), default=0)
         for name, value in facts.items():

@@ -78,8 +78,9 @@ def _not_the_service(response: httpx.Response) -> UnreachableError:
 
 def _refusal(status: int, document: JsonObject | None) -> ProblemError:
     problem = _as_problem(status, document)
-    next_step = _NEXT_STEP_BY_CODE.get(str(problem["code"]), _NEXT_STEP_BY_STATUS.get(status, ""))
-    return ProblemError(problem, _exit_code(status), next_step or (_LATER if status >= 500 else ""))
+    by_status = _NEXT_STEP_BY_STATUS.get(status, _LATER if status >= 500 else "")
+    next_step = problem.get("hint") or _NEXT_STEP_BY_CODE.get(str(problem["code"]), by_status)
+    return ProblemError(problem, _exit_code(status), str(next_step))
 
 
 def _as_problem(status: int, document: JsonObject | None) -> JsonObject:

@@ -6,7 +6,8 @@ import difflib
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset("p div li ul ol br h1 h2 h3 h4 h5 h6 table tr blockquote pre hr section".split())
+_BLOCKS = frozenset({"p", "div", "section", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "tr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 _DIRECTION_AND_LINES = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {
@@ -58,11 +59,11 @@ class _Prose(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag in _BLOCKS:
+        if tag in _BLOCKS | _HEADINGS:
             self._blocks.append("- " if tag == "li" else "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS | _HEADINGS:
             self._blocks.append("")
 
     def handle_data(self, data: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, timedelta
 
 from control_push_cli.errors import BadInputError
 from control_push_cli.text import one_line
@@ -44,7 +44,7 @@ def to_utc(text: str | None, *, end_of_day: bool = False) -> str | None:
     except ValueError:
         raise BadInputError(f"{text} is not a time.", "Write 2026-11-23 or 2026-11-23T09:15.") from None
     if end_of_day and len(text) == len("2026-11-23"):
-        moment = datetime.combine(moment, time.max)
+        moment += timedelta(days=1)
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -1,0 +1,116 @@
+"""push, retry, cancel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import uuid4
+
+from control_push_cli.asking import confirm
+from control_push_cli.errors import BadInputError, ExitCode, JsonObject, UnreachableError
+from control_push_cli.following import conclude, follow
+from control_push_cli.naming import path_part
+from control_push_cli.options import (
+    All,
+    AsJson,
+    Family,
+    IdempotencyKey,
+    Job,
+    ModifiedBy,
+    NoWait,
+    Statements,
+    System,
+    Yes,
+)
+from control_push_cli.outcomes import count_of, names
+from control_push_cli.output import Output
+from control_push_cli.run import Run, end, running
+from control_push_cli.selection import Filters, select
+from control_push_cli.text import one_line
+
+LARGEST_PUSH = 1000
+
+
+def push(
+    statements: Statements = None,
+    *,
+    everything: All = False,
+    system: System = None,
+    family: Family = None,
+    by: ModifiedBy = None,
+    idempotency_key: IdempotencyKey = None,
+    no_wait: NoWait = False,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write modified statements to ServiceNow and stay until it is done.
+
+    With --all, statements in conflict are left out and named; the exit code is then 4 if all else is well.
+    Ctrl-C asks whether to leave the push running or to cancel it.
+    """
+    with running(as_json) as run:
+        rows = select(run.api, statements, everything, Filters(system, family, by))
+        held = [row for row in rows if everything and row.get("sync_status") == "conflict"]
+        ready = [row for row in rows if row not in held]
+        _announce(run.out, ready, held)
+        ended = _push(run, ready, idempotency_key, no_wait, yes) if ready else _nothing(run)
+        end(ended or (ExitCode.CONFLICT if held else ExitCode.OK))
+
+
+def retry(
+    job: Job, idempotency_key: IdempotencyKey = None, no_wait: NoWait = False, as_json: AsJson = False
+) -> None:
+    """Push again what failed for a passing reason, was cancelled or was skipped by a halt."""
+    with running(as_json) as run:
+        end(_start(run, f"/push/{path_part(job)}/retry", None, idempotency_key, no_wait))
+
+
+def cancel(job: Job, as_json: AsJson = False) -> None:
+    """Stop a push: what is being written is finished, the rest is left alone."""
+    with running(as_json) as run:
+        answer = run.api.post(f"/push/{path_part(job)}/cancel")
+        run.out.emit({"job_id": job} | answer)
+        run.out.say(f"Cancelling. `control-push status {job} --wait` shows what was written.")
+
+
+def _announce(out: Output, ready: list[JsonObject], held: list[JsonObject]) -> None:
+    by_system: dict[str, list[JsonObject]] = defaultdict(list)
+    for row in ready:
+        by_system[one_line(row.get("system_name")) or "(no system)"].append(row)
+    for name, rows in by_system.items():
+        out.say(f"{name}: {count_of(len(rows))} ({names(rows)})")
+    if held:
+        out.say(f"✗ In conflict, left out: {names(held)}. See `control-push resolve --help`.", style="yellow")
+
+
+def _nothing(run: Run) -> ExitCode:
+    run.out.emit({"job_id": None})
+    run.out.say("There is nothing to push.")
+    return ExitCode.OK
+
+
+def _push(run: Run, rows: list[JsonObject], key: str | None, no_wait: bool, yes: bool) -> ExitCode:
+    if len(rows) > LARGEST_PUSH:
+        raise BadInputError(
+            f"One push takes at most {count_of(LARGEST_PUSH)}; these are {len(rows):,}.",
+            "Narrow them with --system or --family.",
+        )
+    confirm(f"Push {count_of(len(rows))} to ServiceNow?", yes)
+    return _start(run, "/push", {"statement_ids": [row["id"] for row in rows]}, key, no_wait)
+
+
+def _start(run: Run, path: str, body: JsonObject | None, key: str | None, no_wait: bool) -> ExitCode:
+    """Under a key that is shown, so that the user can repeat it when the answer was lost."""
+    key = key or str(uuid4())
+    run.out.say(f"Idempotency key: {key}", style="dim")
+    try:
+        job_id = str(run.api.post(path, body, key=key).get("job_id"))
+    except UnreachableError as error:
+        raise UnreachableError(
+            f"{error.detail} Whether the push was started is not known.",
+            f"Repeat the command with --idempotency-key {key}: it is then not started twice.",
+        ) from None
+    run.out.say(f"Push {job_id} started. `control-push status {job_id} --wait` shows it from anywhere.")
+    if no_wait:
+        run.out.emit({"job_id": job_id, "idempotency_key": key})
+        return ExitCode.OK
+    return conclude(run, follow(run, job_id), idempotency_key=key)

@@ -1,0 +1,111 @@
+"""How the items of a push ended: the table, and the failures grouped by their cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from control_push_cli.errors import JsonObject
+from control_push_cli.marks import mark
+from control_push_cli.output import Column, Output, field
+from control_push_cli.text import one_line
+from control_push_cli.when import show_time
+
+_MEANINGS = {
+    "conflict": "The text was changed in ServiceNow since it was last read.",
+    "deleted_in_servicenow": "The record was deleted in ServiceNow, or an access rule hides it.",
+    "auth_expired": "ServiceNow no longer accepts the sign-in; the rest was not tried.",
+    "forbidden": "An access rule in ServiceNow does not allow the write.",
+    "rejected_by_rule": "A business rule or data policy in ServiceNow refused the text.",
+    "not_stored": "ServiceNow said yes but did not change the field.",
+    "truncated": "ServiceNow kept only a part of the text.",
+    "rate_limited": "ServiceNow still asked to slow down after waiting.",
+    "servicenow_unavailable": "ServiceNow did not answer properly, also after retries.",
+    "content_too_large": "The text is too large to be sent.",
+    "invalid_content": "The text cannot be sent as it is.",
+    "internal_error": "Control Package Push failed; the message has a reference for support.",
+}
+_NAMES_SHOWN = 8
+_MESSAGES_SHOWN = 3
+
+RESULT_COLUMNS = (
+    Column("Control", field("control_id")),
+    Column("Outcome", lambda row: mark(row.get("outcome"))),
+    Column("Code", lambda row: one_line(_error(row).get("code"))),
+    Column("Pushed", lambda row: show_time(row.get("pushed_at"))),
+    Column("Message", lambda row: one_line(_error(row).get("message") or row.get("note"))),
+    Column("Id", field("statement_id")),
+)
+
+CSV_HEADER = (
+    "control_id",
+    "statement_id",
+    "outcome",
+    "code",
+    "message",
+    "hint",
+    "retryable",
+    "pushed_at",
+    "servicenow_updated_on",
+)
+
+
+def csv_row(row: JsonObject) -> list[object]:
+    """One result in the order of CSV_HEADER."""
+    error = _error(row)
+    version = row.get("servicenow_version") or {}
+    return [
+        *(row.get(name) for name in ("control_id", "statement_id", "outcome")),
+        *(error.get(name) for name in ("code", "message", "hint", "retryable")),
+        row.get("pushed_at"),
+        version.get("updated_on"),
+    ]
+
+
+def show_groups(out: Output, rows: Iterable[JsonObject]) -> None:
+    """Each cause once: how many, what it means, what to do."""
+    groups: dict[str, list[JsonObject]] = defaultdict(list)
+    for row in rows:
+        if row.get("error"):
+            groups[str(_error(row).get("code"))].append(row)
+    for code, members in sorted(groups.items(), key=lambda group: -len(group[1])):
+        _show_group(out, code, members)
+
+
+def explain(error: object) -> str:
+    """An error member, whether it is an object or a plain sentence."""
+    if isinstance(error, dict):
+        parts = (error.get("message") or error.get("detail") or error.get("code"), error.get("hint"))
+        return " ".join(one_line(part) for part in parts if part)
+    return one_line(error)
+
+
+def count_of(number: int, noun: str = "statement") -> str:
+    """`1 statement`, `2 statements`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def names(rows: list[JsonObject]) -> str:
+    """The control ids of the first few."""
+    shown = ", ".join(one_line(row.get("control_id")) for row in rows[:_NAMES_SHOWN])
+    more = len(rows) - _NAMES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _error(row: JsonObject) -> JsonObject:
+    error = row.get("error")
+    return error if isinstance(error, dict) else {}
+
+
+def _show_group(out: Output, code: str, members: list[JsonObject]) -> None:
+    hints = {one_line(_error(row).get("hint")): None for row in members}
+    messages = {one_line(_error(row).get("message")): None for row in members}
+    out.say(f"✗ {one_line(code)}: {count_of(len(members))} ({names(members)})", style="bold")
+    for label, texts in (
+        ("Meaning", [_MEANINGS.get(code, "")]),
+        ("Message", messages),
+        ("What to do", hints),
+    ):
+        for text in list(texts)[:_MESSAGES_SHOWN]:
+            if text:
+                out.say(f"  {label}: {text}")
