@@ -1,0 +1,148 @@
+"""The order in which a request is treated: edge, faults, sign-in, session, Table API, faults again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from infra.local.servicenow_simulator import control_api, oauth
+from infra.local.servicenow_simulator.accounts import SignInRefusedError
+from infra.local.servicenow_simulator.call import OAUTH_PATH, Call, read_call
+from infra.local.servicenow_simulator.edits import apply_edit
+from infra.local.servicenow_simulator.fault_board import Target
+from infra.local.servicenow_simulator.fault_replies import reply_to
+from infra.local.servicenow_simulator.faults import BodyFault, Latency, PartialError, ReplyFault
+from infra.local.servicenow_simulator.instance import INSTANCE, Instance
+from infra.local.servicenow_simulator.replies import (
+    RefusedError,
+    body_reply,
+    envelope,
+    html_reply,
+    json_reply,
+    refusal,
+)
+from infra.local.servicenow_simulator.sessions import QueueFullError
+from infra.local.servicenow_simulator.table_api import Answer, perform
+
+MAX_URL_BYTES = 8192
+
+
+def build_app(instance: Instance) -> web.Application:
+    """The instance as a web application."""
+    # Size limits are the platform's own, not aiohttp's.
+    app = web.Application(client_max_size=0)
+    app[INSTANCE] = instance
+    control_api.add_routes(app)
+    app.router.add_post(OAUTH_PATH, _serve_token)
+    app.router.add_route("*", "/{path:.*}", _serve_api)
+    return app
+
+
+async def _serve_api(request: web.Request) -> web.StreamResponse:
+    instance = request.app[INSTANCE]
+    if len(request.raw_path) > MAX_URL_BYTES:
+        return html_reply(414, "Request-URI Too Large")
+    call = await read_call(request)
+    with instance.stats.table_request(call) as entry:
+        reply = await _with_faults(instance, call)
+        entry.status = reply.status
+    return reply
+
+
+async def _serve_token(request: web.Request) -> web.StreamResponse:
+    instance = request.app[INSTANCE]
+    call = await read_call(request)
+    instance.stats.token_requests += 1
+    entry = instance.stats.note(call)
+    reply = await _with_faults(instance, call)
+    entry.status = reply.status
+    return reply
+
+
+async def _with_faults(instance: Instance, call: Call) -> web.Response:
+    """Faults come first, or after the write, and then nobody learns what became of it."""
+    call.faults = instance.board.met_by(call.target)
+    await asyncio.sleep((instance.settings.latency_ms + sum(fault.ms for fault in call.met(Latency))) / 1000)
+    replacement = next(iter(call.met(ReplyFault)), None)
+    if replacement and not replacement.after_write:
+        return await reply_to(replacement, call, _unauthenticated(instance))
+    reply = await (_grant(instance, call) if call.request.path == OAUTH_PATH else _answer(instance, call))
+    return await reply_to(replacement, call, _unauthenticated(instance)) if replacement else reply
+
+
+async def _grant(instance: Instance, call: Call) -> web.Response:
+    """Anything but a form is refused like wrong credentials."""
+    form = {name: value for name, value in (await call.request.post()).items() if isinstance(value, str)}
+    try:
+        return json_reply(call.request, 200, oauth.grant(instance.accounts, form))
+    except SignInRefusedError:
+        instance.stats.sign_in_failures += 1
+        refused = {"error_description": "access_denied", "error": "server_error"}
+        return json_reply(call.request, 401, refused)
+
+
+async def _answer(instance: Instance, call: Call) -> web.Response:
+    try:
+        call.user_name = instance.accounts.user_of_header(call.request.headers.get("Authorization", ""))
+        session = call.request.cookies.get("JSESSIONID")
+        async with instance.sessions.turn(session, instance.settings.session_queue):
+            return _reply(instance, call, await perform(instance, call))
+    except SignInRefusedError as error:
+        instance.stats.sign_in_failures += 1
+        return refusal(call.request, _unauthenticated(instance, mfa=error.mfa_token_missing))
+    except RefusedError as error:
+        return refusal(call.request, error)
+    except QueueFullError:
+        return web.Response(status=202, headers={"Server": "snow_adc"})
+
+
+def _unauthenticated(instance: Instance, *, mfa: bool = False) -> RefusedError:
+    current = instance.settings.unauthenticated_wording == "current"
+    return RefusedError(
+        401,
+        "User is not authenticated" if current else "User Not Authenticated",
+        "Required to provide Auth information",
+        {
+            "WWW-Authenticate": 'Basic realm="Service-now"',
+            **({"X-MFA_TOKEN": "invalid"} if mfa else {}),
+        },
+    )
+
+
+def _reply(instance: Instance, call: Call, answer: Answer) -> web.Response:
+    """The answer, spoilt where a fault says so; edits after a read are done before the reader hears of it."""
+    _edit_after_read(instance, call, answer)
+    if answer.status == 204:
+        return web.Response(status=204, headers={"Server": "snow_adc"})
+    return body_reply(call.request, answer.status, _body(call, answer), answer.headers)
+
+
+def _body(call: Call, answer: Answer) -> bytes:
+    suppressed = call.request.headers.get("X-no-response-body", "").lower() == "true"
+    spoilt = {fault.kind for fault in call.met(BodyFault)}
+    if suppressed or "empty_body" in spoilt:
+        return b""
+    for fault in call.met(PartialError):
+        return _cancelled(answer, broken=fault.broken)
+    body = json.dumps({"result": answer.result}, ensure_ascii=False).encode()
+    return body[: len(body) // 2] if "broken_json" in spoilt else body
+
+
+def _cancelled(answer: Answer, *, broken: bool) -> bytes:
+    """A cancelled transaction: half of the rows under a 200, and an error that only a careful client sees."""
+    result = answer.result[: len(answer.result) // 2] if isinstance(answer.result, list) else {}
+    error = envelope(
+        "Transaction cancelled: maximum execution time exceeded",
+        "Transaction cancelled: maximum execution time exceeded Check logs for error trace or enable "
+        "glide.rest.debug property to verify REST request processing",
+    )
+    text = json.dumps({"result": result, **error}, ensure_ascii=False)
+    return (text.replace(', "error"', ' "error"', 1) if broken else text).encode()
+
+
+def _edit_after_read(instance: Instance, call: Call, answer: Answer) -> None:
+    for sys_id in answer.read:
+        for fault in instance.board.edits_after_read(Target("table", "GET", call.table, sys_id)):
+            apply_edit(instance.store, call.table, sys_id, fault.edit)

@@ -1,0 +1,123 @@
+"""The answers that faults put in the place of the Table API's."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+
+from infra.local.servicenow_simulator.call import Call
+from infra.local.servicenow_simulator.faults import (
+    BusinessRuleAbort,
+    DataPolicy,
+    Hang,
+    OAuthError,
+    PlainReply,
+    RateLimited,
+    ReplyFault,
+)
+from infra.local.servicenow_simulator.replies import RefusedError, html_reply, json_reply, redirect, refusal
+
+_REFUSALS: dict[str, tuple[int, str, str | None]] = {
+    "forbidden_by_api_acl": (403, "User Not Authorized", "Failed API level ACL Validation"),
+    "query_forbidden": (403, "Insufficient rights to query records", None),
+    "not_found": (404, "No Record found", "Record doesn't exist or ACL restricts the record retrieval"),
+}
+_ACL_VERB = {"POST": "Insert", "DELETE": "Delete"}
+
+
+async def reply_to(fault: ReplyFault, call: Call, unauthenticated: RefusedError) -> web.Response:
+    """The fault's answer; `unauthenticated` is the refusal in the instance's wording."""
+    request = call.request
+    match fault:
+        case Hang():
+            await asyncio.sleep(fault.seconds)
+            return reset(request)
+        case OAuthError():
+            return json_reply(request, 401, {"error_description": "access_denied", "error": fault.error})
+        case PlainReply(kind="unauthenticated"):
+            return refusal(request, unauthenticated)
+        case PlainReply() if fault.kind in _PLAIN:
+            return _PLAIN[fault.kind](request)
+        case _:
+            return refusal(request, refused(fault, call))
+
+
+def refused(fault: ReplyFault, call: Call) -> RefusedError:
+    """The refusals that have the error envelope."""
+    match fault:
+        case RateLimited():
+            return _rate_limited(fault)
+        case BusinessRuleAbort():
+            return aborted_by_rule(fault.name, call.table)
+        case DataPolicy():
+            labels = ", ".join(fault.labels)
+            return RefusedError(
+                403,
+                "Operation Failed",
+                f"Data Policy Exception: \n\tThe following fields are mandatory: {labels}",
+            )
+        case PlainReply() if fault.kind in _REFUSALS:
+            return RefusedError(*_REFUSALS[fault.kind])
+        case _:
+            verb = _ACL_VERB.get(call.method, "Update")
+            return RefusedError(
+                403, "Operation Failed", f"ACL Exception {verb} Failed due to security constraints"
+            )
+
+
+def no_record() -> RefusedError:
+    """Deleted and unreadable records cannot be told apart."""
+    return RefusedError(*_REFUSALS["not_found"])
+
+
+def aborted_by_rule(name: str, table: str) -> RefusedError:
+    """A rule's own error message does not cross REST; only its name does."""
+    return RefusedError(
+        403,
+        "Operation Failed",
+        f"Operation against file '{table}' was aborted by Business Rule "
+        f"'{name}^4d1f7c3a9b2e4f60a8d5c7e1f3b20964'. Business Rule Stack:{name}",
+    )
+
+
+def reset(request: web.Request) -> web.Response:
+    """Cut the connection with a TCP reset; what is returned never leaves the machine."""
+    if request.transport is not None:
+        connection = request.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.transport.abort()
+    return web.Response(status=444)
+
+
+def _rate_limited(fault: RateLimited) -> RefusedError:
+    return RefusedError(
+        429,
+        "Rate limit exceeded",
+        f"Rate limit of {fault.limit} requests per hour for Table API exceeded",
+        {
+            "Retry-After": str(fault.retry_after_s),
+            "X-RateLimit-Limit": str(fault.limit),
+            "X-RateLimit-Reset": str(int(time.time()) + fault.retry_after_s),
+            "X-RateLimit-Rule": "Table API per user",
+        },
+    )
+
+
+_PLAIN: dict[str, Callable[[web.Request], web.Response]] = {
+    # The body of a semaphore's 429 is not established.
+    "too_busy": lambda _: web.Response(status=429, headers={"Server": "snow_adc"}),
+    "accepted_empty": lambda _: web.Response(status=202, headers={"Server": "snow_adc"}),
+    "hibernating": lambda _: html_reply(200, "Instance Hibernating page"),
+    "hibernating_redirect": lambda _: redirect("https://developer.servicenow.com/dev.do#!/home?wu=true"),
+    "login_redirect": lambda _: redirect("/login.do"),
+    "login_page": lambda _: html_reply(200, "Log in"),
+    "server_error": lambda _: html_reply(500, "Internal Server Error"),
+    "bad_gateway": lambda _: html_reply(502, "Bad Gateway"),
+    "unavailable": lambda _: html_reply(503, "Service Unavailable"),
+    "reset": reset,
+}

@@ -1,0 +1,63 @@
+"""Runs the simulator on loopback: for a process of its own, or inside a test's process."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, contextmanager
+
+from aiohttp import web
+
+from infra.local.servicenow_simulator.app import build_app
+from infra.local.servicenow_simulator.client import Simulator
+from infra.local.servicenow_simulator.instance import Instance
+
+HOST = "127.0.0.1"
+# The platform answers longer lines itself, so the server must let them through.
+_LONGEST_LINE = 65_536
+_GRACE_S = 0.05
+
+
+@asynccontextmanager
+async def serve(instance: Instance, port: int) -> AsyncIterator[str]:
+    """Listen until the block ends; gives the URL. Requests still hanging then are cut off."""
+    runner = web.AppRunner(
+        build_app(instance),
+        access_log=None,
+        shutdown_timeout=_GRACE_S,
+        max_line_size=_LONGEST_LINE,
+        max_field_size=_LONGEST_LINE,
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+        yield f"http://{HOST}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@contextmanager
+def running_simulator(port: int = 0) -> Iterator[Simulator]:
+    """A simulator in a thread of its own, for synchronous tests; port 0 takes any free one."""
+    started: Future[tuple[str, Callable[[], object]]] = Future()
+    thread = threading.Thread(target=lambda: asyncio.run(_serve_in_thread(port, started)), daemon=True)
+    thread.start()
+    url, stop = started.result()
+    try:
+        with Simulator(url) as simulator:
+            yield simulator
+    finally:
+        stop()
+        thread.join()
+
+
+async def _serve_in_thread(port: int, started: Future[tuple[str, Callable[[], object]]]) -> None:
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    try:
+        async with serve(Instance(), port) as url:
+            started.set_result((url, lambda: loop.call_soon_threadsafe(stopped.set)))
+            await stopped.wait()
+    except OSError as error:
+        started.set_exception(error)
