@@ -47,7 +47,7 @@ async def _serve_api(request: web.Request) -> web.StreamResponse:
     call = await read_call(request)
     with instance.stats.table_request(call) as entry:
         reply = await _with_faults(instance, call)
-        entry.status = reply.status
+        instance.stats.close(entry, reply.status)
     return reply
 
 
@@ -57,7 +57,7 @@ async def _serve_token(request: web.Request) -> web.StreamResponse:
     instance.stats.token_requests += 1
     entry = instance.stats.note(call)
     reply = await _with_faults(instance, call)
-    entry.status = reply.status
+    instance.stats.close(entry, reply.status)
     return reply
 
 
@@ -78,7 +78,6 @@ async def _grant(instance: Instance, call: Call) -> web.Response:
     try:
         return json_reply(call.request, 200, oauth.grant(instance.accounts, form))
     except SignInRefusedError:
-        instance.stats.sign_in_failures += 1
         refused = {"error_description": "access_denied", "error": "server_error"}
         return json_reply(call.request, 401, refused)
 
@@ -90,7 +89,6 @@ async def _answer(instance: Instance, call: Call) -> web.Response:
         async with instance.sessions.turn(session, instance.settings.session_queue):
             return _reply(instance, call, await perform(instance, call))
     except SignInRefusedError as error:
-        instance.stats.sign_in_failures += 1
         return refusal(call.request, _unauthenticated(instance, mfa=error.mfa_token_missing))
     except RefusedError as error:
         return refusal(call.request, error)

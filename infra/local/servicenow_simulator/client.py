@@ -21,7 +21,7 @@ class Simulator:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._http = httpx.Client(base_url=f"{self.url}/__sim__", timeout=30)
+        self._http = httpx.Client(base_url=f"{self.url}/__sim__", timeout=30, trust_env=False)
 
     def __enter__(self) -> Self:
         return self

@@ -42,7 +42,7 @@ def body_reply(
 ) -> web.Response:
     """The same for a body that is not JSON after all."""
     reply = web.Response(status=status, body=body, headers={"Content-Type": JSON_TYPE, **(headers or {})})
-    _dress(reply, logged_in=status != 401)
+    _dress(reply, request, logged_in=status != 401)
     if body:
         reply.enable_chunked_encoding()
         if "gzip" in request.headers.get("Accept-Encoding", ""):
@@ -68,7 +68,7 @@ def redirect(location: str) -> web.Response:
     return web.Response(status=302, headers={"Server": "snow_adc", "Location": location})
 
 
-def _dress(reply: web.Response, *, logged_in: bool) -> None:
+def _dress(reply: web.Response, request: web.Request, *, logged_in: bool) -> None:
     transaction = secrets.token_hex(6)
     reply.headers.update(
         {
@@ -83,7 +83,8 @@ def _dress(reply: web.Response, *, logged_in: bool) -> None:
         }
     )
     # Without Secure, unlike the real ones: clients must be able to return them over loopback http.
-    reply.set_cookie("JSESSIONID", secrets.token_hex(16).upper(), httponly=True)
+    if "JSESSIONID" not in request.cookies:
+        reply.set_cookie("JSESSIONID", secrets.token_hex(16).upper(), httponly=True)
     reply.set_cookie("glide_user", "", max_age=0, httponly=True)
     reply.set_cookie("glide_user_session", "", max_age=0, httponly=True)
     reply.set_cookie("glide_user_route", f"glide.{secrets.token_hex(16)}", httponly=True)

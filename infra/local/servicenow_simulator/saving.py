@@ -24,20 +24,26 @@ from infra.local.servicenow_simulator.store import Record, Table, save
 async def insert(instance: Instance, call: Call, table: Table, sent: dict[str, str]) -> Record:
     """Create a record."""
     values = _to_store(instance, call, table, {}, _accepted(call, table, sent))
+    stamp = await _stamp_before_rules(instance, call)
+    values |= {"sys_created_on": stamp, "sys_updated_on": stamp}
     return instance.store.insert(table, values, call.user_name)
 
 
-async def update(instance: Instance, call: Call, table: Table, record: Record, sent: dict[str, str]) -> None:
-    """Change the fields that were sent, and no other."""
+async def update(instance: Instance, call: Call, table: Table, record: Record, sent: dict[str, str]) -> bool:
+    """Change the fields that were sent, and no other; says whether there was a change."""
     accepted = _accepted(call, table, sent)
     for guard in call.met(DraftOnly):
         _apply_guard(guard, table, record, accepted)
     changes = _to_store(instance, call, table, record.values, accepted)
-    # System stamps are taken before before-rules run, so a slow rule makes the row visible after its stamp.
+    return save(record, changes, call.user_name, await _stamp_before_rules(instance, call))
+
+
+async def _stamp_before_rules(instance: Instance, call: Call) -> str:
+    """System stamps are taken before before-rules run, so a slow rule makes the row visible after its stamp."""
     stamp = instance.store.stamp()
     for rule in call.met(SlowRule):
         await asyncio.sleep(rule.ms / 1000)
-    save(record, changes, call.user_name, stamp)
+    return stamp
 
 
 def run_async_rules(instance: Instance, call: Call, record: Record) -> None:

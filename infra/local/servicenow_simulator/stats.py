@@ -52,6 +52,11 @@ class Stats:
         self.recent.append(entry)
         return entry
 
+    def close(self, entry: Entry, status: int) -> None:
+        """Say how a request ended."""
+        entry.status = status
+        self.sign_in_failures += status == 401
+
     def report(self) -> dict[str, object]:
         """All figures as JSON."""
         return {

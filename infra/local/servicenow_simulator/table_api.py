@@ -46,22 +46,29 @@ async def _on_record(instance: Instance, call: Call, table: Table) -> Answer:
         del table.records[call.sys_id]
         return Answer(204)
     if call.method != "GET":
-        await saving.update(instance, call, table, record, read_fields(call))
-        return Answer(200, _shown_after_write(instance, call, table, record))
+        return await _update(instance, call, table, record)
     return Answer(200, instance.renderer.record(table, record, _view(call)), read=[call.sys_id])
+
+
+async def _update(instance: Instance, call: Call, table: Table, record: Record) -> Answer:
+    changed = await saving.update(instance, call, table, record, read_fields(call))
+    answer = Answer(200, _shown_after_write(instance, call, table, record))
+    if changed:
+        saving.run_async_rules(instance, call, record)
+    return answer
 
 
 async def _insert(instance: Instance, call: Call, table: Table) -> Answer:
     record = await saving.insert(instance, call, table, read_fields(call))
-    return Answer(201, _shown_after_write(instance, call, table, record))
+    answer = Answer(201, _shown_after_write(instance, call, table, record))
+    saving.run_async_rules(instance, call, record)
+    return answer
 
 
 def _shown_after_write(instance: Instance, call: Call, table: Table, record: Record) -> Wire:
-    """The record after its rules; those that run later are not in it."""
     shown = instance.renderer.record(table, record, _view(call))
     for fault in call.met(OmitField):
         shown.pop(fault.field, None)
-    saving.run_async_rules(instance, call, record)
     return shown
 
 
