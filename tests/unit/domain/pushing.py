@@ -1,0 +1,137 @@
+"""A push as the workflow runs it, in memory: prepare, every item until it is settled, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from control_push.adapters.audit_table import AuditFilter
+from control_push.adapters.store import Store
+from control_push.domain import change_statement as change
+from control_push.domain.edit_statement import edit_statement
+from control_push.domain.finish_push import Closer, finish_push
+from control_push.domain.prepare_push import prepare_push
+from control_push.domain.push_statement import Answer, Retry, Worker, push_statement
+from control_push.domain.start_push import PushRequest, start_push
+from control_push.models.audit import AuditRecord
+from control_push.models.push import FAILURES, SUCCESSES, Job, JobItem, Outcome
+from control_push.models.statement import Statement
+from tests.unit.fake_servicenow import CONNECTION, FakeServiceNow
+
+
+@dataclass
+class FakeWorkflow:
+    started: list[str] = field(default_factory=list)
+    running: set[str] = field(default_factory=set)
+
+    def start(self, name: str, payload: dict[str, str]) -> None:
+        if name not in self.started:
+            self.started.append(name)
+            self.running.add(name)
+
+    def is_running(self, name: str) -> bool:
+        return name in self.running
+
+
+@dataclass
+class FakeBucket:
+    items: dict[str, list[str]] = field(default_factory=dict)
+
+    def put_items(self, job_id: str, items: Any) -> str:
+        self.items[job_id] = [item.statement_id for item in items]
+        return f"push/{job_id}/items.json"
+
+
+@dataclass
+class Pushing:
+    store: Store
+    servicenow: FakeServiceNow
+    workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
+    bucket: FakeBucket = field(default_factory=FakeBucket)
+    time_left: timedelta = timedelta(seconds=45)
+
+    def connect(self) -> None:
+        self.store.commit([self.store.connection.save_connection(CONNECTION)])
+
+    def pulled(self, number: int, content: str = "base") -> Statement:
+        remote = self.servicenow.records[self.servicenow.add(number, content)]
+        self.store.commit([self.store.statements.save(change.create_statement(CONNECTION, remote))])
+        return self.statement(CONNECTION.statement_id(remote.sys_id))
+
+    def statement(self, statement_id: str) -> Statement:
+        found = self.store.statements.get(statement_id)
+        assert found
+        return found
+
+    def edited(self, statement: Statement, text: str, actor: str = "ann") -> Statement:
+        saved, _ = edit_statement(self.store, statement, text, statement.revision, actor)
+        return saved
+
+    def start(self, *statements: Statement, actor: str = "ann", key: str | None = None) -> str:
+        request = PushRequest([one.statement_id for one in statements], actor, key)
+        return start_push(self.store, self.workflow, request)  # type: ignore[arg-type]
+
+    def worker(self) -> Worker:
+        return Worker(
+            self.store,
+            lambda source_id: self.servicenow,  # type: ignore[arg-type, return-value]
+            lambda: self.time_left,
+            lease=timedelta(seconds=45),
+        )
+
+    def prepare(self, job_id: str) -> bool:
+        client = lambda source_id: self.servicenow  # noqa: E731
+        return not prepare_push(self.store, self.bucket, client, job_id).stopped  # type: ignore[arg-type]
+
+    def step(self, job_id: str, statement_id: str) -> Answer:
+        return push_statement(self.worker(), job_id, statement_id)
+
+    def finish(self, job_id: str, *, workers_ended: bool = True) -> Job | None:
+        closer = Closer(self.store, lambda source_id: self.servicenow)  # type: ignore[arg-type, return-value]
+        return finish_push(closer, job_id, workers_ended=workers_ended)
+
+    def run(self, job_id: str) -> Job:
+        """The whole workflow; a Retry is followed at once, as if its pause were over."""
+        if self.prepare(job_id):
+            for statement_id in self.bucket.items[job_id]:
+                self.settle(job_id, statement_id)
+        job = self.finish(job_id)
+        assert job
+        return job
+
+    def settle(self, job_id: str, statement_id: str) -> Answer:
+        for _ in range(20):
+            answer = self.step(job_id, statement_id)
+            if not isinstance(answer, Retry):
+                return answer
+        raise AssertionError("the worker asks for retries without end")
+
+    def item(self, job_id: str, statement: Statement) -> JobItem:
+        work = self.store.items.work(job_id, statement.statement_id)
+        assert work
+        return work.item
+
+    def audit(self, job_id: str, statement: Statement | None = None) -> list[AuditRecord]:
+        where = AuditFilter(job_id=job_id)
+        records = self.store.audit.search(where, 200, None).rows
+        return [one for one in records if statement is None or one.statement_id == statement.statement_id]
+
+    def check_books(self, job_id: str) -> None:
+        """One outcome and one audit record per item, and counters that are the sum of the outcomes."""
+        job = self.store.jobs.get(job_id)
+        assert job
+        items = list(self.store.items.all(job_id))
+        settled = [item.outcome for item in items if item.outcome]
+        assert {o: n for o, n in job.outcomes.items() if n} == {o: settled.count(o) for o in set(settled)}
+        assert job.count(*SUCCESSES, *FAILURES, Outcome.SKIPPED, Outcome.CANCELLED) == len(settled)
+        for item in items:
+            records = [one for one in self.audit(job_id) if one.statement_id == item.statement_id]
+            assert len(records) == (1 if item.outcome else 0)
+            if item.outcome:
+                assert records[0].details["outcome"] == item.outcome
+
+
+def ids(statements: Sequence[Statement]) -> list[str]:
+    return [one.statement_id for one in statements]

@@ -1,0 +1,105 @@
+"""ServiceNow as the domain sees it: records in memory, and faults that can be put in the way.
+
+The real client against the real HTTP simulator is tested in `tests/integration`; here the interleavings
+matter, which need a hook between any two calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from control_push.errors import RecordMissingError, ServiceNowError
+from control_push.models.connection import Connection, Mapping
+from control_push.models.statement import RemoteRecord, ServiceNowVersion
+
+CONNECTION = Connection(
+    instance_url="http://127.0.0.1:1",
+    table="sn_compliance_statement",
+    content_field="u_implementation_statement",
+    mapping=Mapping(control_id="control_id", control_name="control_name", system="profile"),
+    username="service",
+)
+SYSTEM = "f" * 32
+
+
+def version(count: int, by: str = "somebody") -> ServiceNowVersion:
+    return ServiceNowVersion(updated_on=f"2026-01-01T00:00:{count:02}Z", mod_count=count, updated_by=by)
+
+
+@dataclass
+class FakeServiceNow:
+    records: dict[str, RemoteRecord] = field(default_factory=dict)
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    before: Callable[[str, str], None] = lambda call, sys_id: None
+    """Called before each call is answered: may edit records, or raise what the client would raise."""
+    store_as: Callable[[str], str] = lambda text: text
+    after_write: Callable[[str], None] = lambda sys_id: None
+    """Called when the text is stored, before the answer: may raise as a lost answer does."""
+    shows_record: bool = True
+    """Whether the answer to a write shows the record."""
+
+    def add(self, number: int, content: str) -> str:
+        sys_id = f"{number:032x}"
+        self.records[sys_id] = RemoteRecord(
+            sys_id=sys_id,
+            content=content,
+            version=version(1),
+            control_id=f"AC-{number}",
+            control_name=f"Control {number}",
+            system_id=SYSTEM,
+            system_name="System",
+        )
+        return sys_id
+
+    def edit(self, sys_id: str, content: str, by: str = "somebody") -> None:
+        known = self.records[sys_id]
+        moved = version(known.version.mod_count + 1, by)
+        self.records[sys_id] = known.model_copy(update={"content": content, "version": moved})
+
+    def text(self, sys_id: str) -> str:
+        return self.records[sys_id].content
+
+    def writes(self) -> list[str]:
+        return [sys_id for call, sys_id in self.calls if call == "PUT"]
+
+    # -- what the client offers ----------------------------------------------------------------------
+
+    def probe(self) -> None:
+        self._begin("PROBE", "")
+
+    def get_record(self, sys_id: str) -> RemoteRecord:
+        self._begin("GET", sys_id)
+        if sys_id not in self.records:
+            raise RecordMissingError("Record doesn't exist or ACL restricts the record retrieval")
+        return self.records[sys_id]
+
+    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
+        self._begin("LIST", ",".join(sys_ids))
+        return {one: self.records[one] for one in sys_ids if one in self.records}
+
+    def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
+        self._begin("PUT", sys_id)
+        if sys_id not in self.records:
+            raise RecordMissingError("No Record found")
+        stored = self.store_as(content)
+        if stored != self.text(sys_id):
+            self.edit(sys_id, stored, by="service")
+        self.after_write(sys_id)
+        return self.records[sys_id] if self.shows_record else None
+
+    def _begin(self, call: str, sys_id: str) -> None:
+        self.calls.append((call, sys_id))
+        self.before(call, sys_id)
+
+
+def fails(times: int, error: ServiceNowError, on: str = "GET") -> Callable[[str, str], None]:
+    """A `before` hook: so many calls of a kind are answered with the error."""
+    left = [times]
+
+    def hook(call: str, sys_id: str) -> None:
+        if call == on and left[0]:
+            left[0] -= 1
+            raise error
+
+    return hook
