@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from control_push.adapters.store import Store
 from control_push.domain import change_statement as change
 from control_push.domain import push_statement as module
 from control_push.domain.cancel_push import cancel_push
@@ -27,19 +26,7 @@ from control_push.models.base import utc_now
 from control_push.models.push import ErrorCode, JobStatus, Outcome
 from control_push.models.statement import Statement, SyncStatus
 from tests.unit.domain.pushing import Pushing
-from tests.unit.fake_servicenow import FakeServiceNow, fails
-
-
-@pytest.fixture
-def push(store: Store) -> Pushing:
-    pushing = Pushing(store, FakeServiceNow())
-    pushing.connect()
-    return pushing
-
-
-@pytest.fixture
-def edited(push: Pushing) -> Statement:
-    return push.edited(push.pulled(1), "mine")
+from tests.unit.fake_servicenow import fails
 
 
 def run_one(push: Pushing, statement: Statement) -> tuple[str, Outcome]:
