@@ -25,15 +25,22 @@ def simulator(_shared_simulator: Simulator) -> Simulator:
     return _shared_simulator
 
 
-@pytest.fixture
-def api(simulator: Simulator) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="session")
+def _shared_client(_shared_simulator: Simulator) -> Iterator[httpx.Client]:
     with httpx.Client(
-        base_url=f"{simulator.url}/api/now/table",
-        auth=(simulator.user_name, simulator.password),
+        base_url=f"{_shared_simulator.url}/api/now/table",
+        auth=(_shared_simulator.user_name, _shared_simulator.password),
         timeout=10,
         trust_env=False,
     ) as client:
         yield client
+
+
+@pytest.fixture
+def api(_shared_client: httpx.Client) -> httpx.Client:
+    """Signed in at the Table API, without cookies of earlier tests."""
+    _shared_client.cookies.clear()
+    return _shared_client
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -50,10 +51,11 @@ def test_missing_sign_in_is_refused_in_both_wordings(simulator: Simulator, api: 
     ],
 )
 def test_the_403_families(
+    *,
     simulator: Simulator,
     api: httpx.Client,
     statement: str,
-    fault: dict[str, object],
+    fault: dict[str, Any],
     message: str,
     detail: str | None,
 ) -> None:
@@ -101,7 +103,7 @@ def test_unknown_tables_and_paths_answer_400(simulator: Simulator, api: httpx.Cl
     ],
 )
 def test_requests_that_are_no_table_api_requests(
-    api: httpx.Client, statement: str, method: str, headers: dict[str, str], content: bytes, status: int
+    *, api: httpx.Client, statement: str, method: str, headers: dict[str, str], content: bytes, status: int
 ) -> None:
     assert error_of(api.request(method, statement, headers=headers, content=content))[0] == status
 

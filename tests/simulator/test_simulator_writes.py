@@ -95,7 +95,14 @@ CLEAN = '<p class="a">AT&amp;T &nbsp;<a>b</a></p>'
     ("where", "kept", "shown"), [("save", CLEAN, CLEAN), ("read", DIRTY, CLEAN), ("off", DIRTY, DIRTY)]
 )
 def test_html_is_sanitised(
-    simulator: Simulator, api: httpx.Client, statement: str, stored: Stored, where: str, kept: str, shown: str
+    *,
+    simulator: Simulator,
+    api: httpx.Client,
+    statement: str,
+    stored: Stored,
+    where: str,
+    kept: str,
+    shown: str,
 ) -> None:
     simulator.configure(html_sanitizer=where)
     assert api.put(statement, json={FIELD: DIRTY}).json()["result"][FIELD] == shown
@@ -163,6 +170,7 @@ def test_two_writes_in_one_second_share_the_stamp(api: httpx.Client, statement: 
     ],
 )
 def test_edits_of_others(
+    *,
     simulator: Simulator,
     api: httpx.Client,
     seeded: dict[str, str],
@@ -204,6 +212,7 @@ def test_only_a_draft_can_be_edited(
 )
 @pytest.mark.parametrize("after_write", [True, False])
 def test_a_write_may_have_happened_although_its_answer_is_lost(
+    *,
     simulator: Simulator,
     api: httpx.Client,
     statement: str,
@@ -250,6 +259,7 @@ def test_a_slow_rule_shows_the_row_after_its_stamp(
     ],
 )
 def test_a_spoilt_answer_to_a_write_that_happened(
+    *,
     simulator: Simulator,
     api: httpx.Client,
     statement: str,
@@ -281,6 +291,7 @@ def test_insert_and_delete(api: httpx.Client, simulator: Simulator) -> None:
 
 @pytest.mark.parametrize("listed", [True, False])
 def test_somebody_edits_between_read_and_write(
+    *,
     simulator: Simulator,
     api: httpx.Client,
     seeded: dict[str, str],

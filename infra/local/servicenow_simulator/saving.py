@@ -39,7 +39,7 @@ async def update(instance: Instance, call: Call, table: Table, record: Record, s
 
 
 async def _stamp_before_rules(instance: Instance, call: Call) -> str:
-    """System stamps are taken before before-rules run, so a slow rule makes the row visible after its stamp."""
+    """Stamps are taken before before-rules run, so a slow rule makes the row visible after its stamp."""
     stamp = instance.store.stamp()
     for rule in call.met(SlowRule):
         await asyncio.sleep(rule.ms / 1000)
