@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import respx
@@ -104,11 +105,10 @@ def test_connection_set_asks_for_secrets(
     invoke: Invoke, api: respx.MockRouter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("control_push_cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("control_push_cli.asking.getpass", Mock(side_effect=["p-secret", "c-secret"]))
     api.get("/connection").respond(json=CONNECTION)
     route = api.put("/connection").respond(json=CONNECTION)
-    result = invoke(
-        "connection", "set", "--ask-password", "--ask-client-secret", "--json", input="p-secret\nc-secret\n"
-    )
+    result = invoke("connection", "set", "--ask-password", "--ask-client-secret", "--json")
     assert result.exit_code == 0
     assert (sent(route)["password"], sent(route)["client_secret"]) == ("p-secret", "c-secret")
     assert "-secret" not in result.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import httpx
@@ -71,7 +72,7 @@ def test_a_hint_of_the_service_is_what_to_do(invoke: Invoke, api: respx.MockRout
 def test_answers_from_elsewhere_are_said_clearly(
     invoke: Invoke, api: respx.MockRouter, answer: httpx.Response | Exception, exit_code: int, words: str
 ) -> None:
-    api.get("/systems").mock(side_effect=[answer] * 4)
+    api.get("/systems").mock(side_effect=itertools.repeat(answer))
     result = invoke("systems")
     assert result.exit_code == exit_code
     assert words in result.stderr
@@ -116,8 +117,12 @@ def test_a_list_that_goes_round_in_circles_is_left(invoke: Invoke, api: respx.Mo
     assert invoke("systems").exit_code == 7
 
 
+def press_ctrl_c(_: httpx.Request) -> httpx.Response:
+    raise KeyboardInterrupt
+
+
 def test_ctrl_c_is_130(invoke: Invoke, api: respx.MockRouter) -> None:
-    api.get("/systems").mock(side_effect=KeyboardInterrupt)
+    api.get("/systems").mock(side_effect=press_ctrl_c)
     assert invoke("systems").exit_code == 130
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -265,18 +266,23 @@ def test_push_that_did_not_go_through(
     assert result.stdout.count("Sign-in refused. Reconnect.") == 1
 
 
-def interrupted(*documents: dict[str, Any]) -> list[Any]:
-    return [
-        httpx.Response(200, json=job(status="running", completed=1)),
-        KeyboardInterrupt(),
-        *answers(*documents),
-    ]
+def interrupted(last: dict[str, Any]) -> Callable[[httpx.Request], httpx.Response]:
+    """Running, then Ctrl-C while it is asked again, then the last state."""
+    turns = iter([job(status="running", completed=1), None, last])
+
+    def turn(_: httpx.Request) -> httpx.Response:
+        document = next(turns)
+        if document is None:
+            raise KeyboardInterrupt
+        return httpx.Response(200, json=document)
+
+    return turn
 
 
 def test_ctrl_c_without_a_terminal_leaves_the_push_running(
     invoke: Invoke, api: respx.MockRouter, start: respx.Route
 ) -> None:
-    api.get("/push/j1").mock(side_effect=interrupted())
+    api.get("/push/j1").mock(side_effect=interrupted(job()))
     result = invoke("push", "s1", "--yes")
     assert result.exit_code == 130
     assert "goes on without you" in result.stderr

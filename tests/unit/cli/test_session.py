@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -85,10 +86,12 @@ def test_login_reads_the_password_from_standard_input(invoke: Invoke) -> None:
 @respx.mock
 def test_login_asks_on_stderr(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("control_push_cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("control_push_cli.asking.getpass", Mock(return_value="hidden-secret"))
     respx.post(COGNITO).mock(return_value=tokens())
-    result = invoke("login", *ADDRESSES, "--json", input="me\nhidden-secret\n")
+    result = invoke("login", *ADDRESSES, "--json", input="me\n")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["user"] == "me"
+    assert result.stderr.startswith("User: ")
     assert "hidden-secret" not in result.output
 
 

@@ -1,0 +1,70 @@
+"""Calls an API handler with the event that the HTTP API makes of a request."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+from control_push.handlers import audit_api, connection_api, push_api, statements_api
+
+HANDLERS = {
+    "push": push_api.handler,
+    "systems": statements_api.handler,
+    "pulls": statements_api.handler,
+    "statements": statements_api.handler,
+    "connection": connection_api.handler,
+    "audit": audit_api.handler,
+}
+CONTEXT: Any = SimpleNamespace(
+    function_name="api",
+    memory_limit_in_mb=512,
+    invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:api",
+    aws_request_id="request",
+    get_remaining_time_in_millis=lambda: 29_000,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: Any
+    content_type: str
+
+
+def call(
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    user: str = "ann@example.com",
+    groups: Any = "[author]",
+    query: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+    token_use: str = "access",
+    raw_body: str | None = None,
+) -> Answer:
+    event = {
+        "version": "2.0",
+        "routeKey": f"ANY {path}",
+        "rawPath": f"/api/v1{path}",
+        "rawQueryString": urlencode(query or {}),
+        "headers": {"content-type": "application/json", **(headers or {})},
+        "queryStringParameters": {name: str(value) for name, value in (query or {}).items()} or None,
+        "requestContext": {
+            "http": {"method": method, "path": f"/api/v1{path}", "sourceIp": "127.0.0.1"},
+            "stage": "$default",
+            "requestId": "reference",
+            "authorizer": {
+                "jwt": {"claims": {"username": user, "cognito:groups": groups, "token_use": token_use}}
+            },
+        },
+        "body": raw_body if raw_body is not None else (json.dumps(body) if body is not None else None),
+        "isBase64Encoded": False,
+    }
+    answer = HANDLERS[path.split("/")[1]](event, CONTEXT)
+    headers_out = {**answer.get("headers", {}), **{k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()}}
+    kind = next(value for name, value in headers_out.items() if name.lower() == "content-type")
+    return Answer(answer["statusCode"], json.loads(answer["body"]), kind)

@@ -1,0 +1,132 @@
+"""Roles, problem documents and input checks, the same for all calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.domain.pushing import Pushing
+from tests.unit.handlers.calling import call
+
+READS = [
+    ("GET", "/push/modified"),
+    ("GET", "/push"),
+    ("GET", "/statements"),
+    ("GET", "/connection"),
+    ("GET", "/audit"),
+]
+WRITES = [
+    ("POST", "/push", {"statement_ids": ["nobody"]}),
+    ("POST", "/push/check-conflicts", {"statement_ids": ["nobody"]}),
+    ("POST", "/push/nobody/cancel", None),
+    ("POST", "/push/nobody/retry", None),
+    ("PUT", "/statements/nobody", {"content": "x", "revision": 1}),
+    ("POST", "/statements/nobody/discard", None),
+]
+ADMIN = [("PUT", "/connection", {"instance_url": "ftp://x"}), ("POST", "/connection/test", None)]
+
+
+@pytest.mark.parametrize("groups", ["", "[]", "[guests]", [], ["guests"]])
+@pytest.mark.parametrize(("method", "path"), READS)
+def test_no_group_is_refused_everywhere(push: Pushing, method: str, path: str, groups: Any) -> None:
+    answer = call(method, path, groups=groups)
+    assert (answer.status, answer.body["code"]) == (403, "permission_denied")
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("groups", ["[author]", "[auditor guests]", ["admin"]])
+@pytest.mark.parametrize(("method", "path"), READS)
+def test_each_role_reads(push: Pushing, method: str, path: str, groups: Any) -> None:
+    assert call(method, path, groups=groups).status == 200
+
+
+@pytest.mark.parametrize(("method", "path", "body"), WRITES + ADMIN)
+def test_an_auditor_changes_nothing(push: Pushing, method: str, path: str, body: Any) -> None:
+    assert call(method, path, body, groups="[auditor]").status == 403
+
+
+@pytest.mark.parametrize(("method", "path", "body"), WRITES)
+def test_an_author_gets_past_the_role_check(push: Pushing, method: str, path: str, body: Any) -> None:
+    assert call(method, path, body).status not in {401, 403}
+
+
+@pytest.mark.parametrize(("method", "path", "body"), ADMIN)
+def test_only_an_admin_changes_the_connection(push: Pushing, method: str, path: str, body: Any) -> None:
+    assert call(method, path, body, groups="[author]").status == 403
+
+
+def test_an_id_token_is_no_access_token(push: Pushing) -> None:
+    answer = call("GET", "/push", token_use="id")
+    assert (answer.status, answer.body["code"]) == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "query", "field"),
+    [
+        ("POST", "/push", {"statement_ids": []}, {}, "statement_ids"),
+        ("POST", "/push", {"statement_ids": ["x"] * 1001}, {}, "statement_ids"),
+        ("POST", "/push", {"statement_ids": "x"}, {}, "statement_ids"),
+        ("POST", "/push", {}, {}, "statement_ids"),
+        ("POST", "/push", {"statement_ids": ["x"], "dry_run": True}, {}, "dry_run"),
+        ("POST", "/push/check-conflicts", {"statement_ids": ["x"] * 101}, {}, "statement_ids"),
+        ("GET", "/push", None, {"limit": 0}, "limit"),
+        ("GET", "/push", None, {"limit": 201}, "limit"),
+        ("GET", "/push", None, {"limit": "many"}, "limit"),
+        ("GET", "/push", None, {"status": "done"}, "status"),
+        ("GET", "/push", None, {"cursor": "x"}, "cursor"),
+        ("GET", "/push", None, {"cursor": "bnVsbA"}, "cursor"),
+        ("GET", "/push/modified", None, {"cursor": "eyJhIjoiYiJ9"}, "cursor"),
+        ("GET", "/audit", None, {"cursor": "eyJhdWRpdF9pZCI6ICJ4In0"}, "cursor"),
+        ("GET", "/audit", None, {"from": "yesterday"}, "from"),
+        ("GET", "/audit", None, {"action": "nothing"}, "action"),
+        ("GET", "/push/modified", None, {"sytem_id": "x"}, "sytem_id"),
+        ("PUT", "/statements/x", {"content": "x"}, {}, "revision"),
+        ("PUT", "/statements/x", {"content": 1, "revision": 1}, {}, "content"),
+        ("PUT", "/statements/x", {"content": "x", "revision": 0}, {}, "revision"),
+        ("POST", "/push/resolve-conflict/x", {"resolution": "mine"}, {}, "resolution"),
+    ],
+)
+def test_bad_input_names_the_field(
+    push: Pushing, method: str, path: str, body: Any, query: dict[str, Any], field: str
+) -> None:
+    answer = call(method, path, body, query=query)
+    assert answer.status == 422, answer.body
+    assert answer.content_type == "application/problem+json"
+    assert {"type", "title", "status", "detail", "code", "errors"} <= set(answer.body)
+    assert field in [row["field"] for row in answer.body["errors"]]
+    assert all(row["message"] for row in answer.body["errors"])
+
+
+@pytest.mark.parametrize("raw", ["", "{", "[]", "null", '"x"', "1"])
+def test_a_body_that_is_no_object(push: Pushing, raw: str) -> None:
+    answer = call("POST", "/push", raw_body=raw)
+    assert (answer.status, answer.content_type) == (422, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/push/nobody"), ("GET", "/statements/nobody"), ("GET", "/audit/x"), ("DELETE", "/push"), ("GET", "/pulls/x")],
+)
+def test_what_does_not_exist(push: Pushing, method: str, path: str) -> None:
+    answer = call(method, path)
+    assert (answer.status, answer.body["code"]) == (404, "not_found")
+    assert answer.content_type == "application/problem+json"
+
+
+def test_our_fault_has_a_reference_and_no_stack_trace(push: Pushing, monkeypatch: pytest.MonkeyPatch) -> None:
+    def explode(*args: object) -> None:
+        raise ValueError("secret detail")
+
+    monkeypatch.setattr(push.store.jobs, "get", explode)
+    answer = call("GET", "/push/x")
+    assert (answer.status, answer.body["code"], answer.body["reference"]) == (500, "internal_error", "reference")
+    assert "secret detail" not in str(answer.body)
+
+
+def test_not_connected(push: Pushing) -> None:
+    push.store.client.delete_item(TableName="connection", Key={"record": {"S": "CONNECTION"}})
+    assert call("GET", "/connection").body["instance_url"] is None
+    for method, path in [("GET", "/push/modified"), ("GET", "/statements"), ("GET", "/systems")]:
+        answer = call(method, path)
+        assert (answer.status, answer.body["code"]) == (409, "not_connected")

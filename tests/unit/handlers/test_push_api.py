@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from tests.unit.domain.pushing import Pushing, ids
+from tests.unit.handlers.calling import call
+
+
+def test_the_modified_list(push: Pushing) -> None:
+    statements = [push.edited(push.pulled(number), f"<p>mine {number}</p>") for number in (10, 2, 1)]
+    push.pulled(4)
+    answer = call("GET", "/push/modified", query={"limit": 2})
+    assert answer.status == 200
+    assert [row["control_id"] for row in answer.body["statements"]] == ["AC-1", "AC-2"]
+    assert answer.body["total_count"] == 3
+    first = answer.body["statements"][0]
+    assert set(first) == {
+        "id",
+        "control_id",
+        "control_name",
+        "system_id",
+        "system_name",
+        "modified_at",
+        "modified_by",
+        "sync_status",
+        "content_preview",
+    }
+    assert (first["content_preview"], first["modified_by"]) == ("mine 1", "ann")
+    rest = call("GET", "/push/modified", query={"limit": 2, "cursor": answer.body["next_cursor"]})
+    assert [row["control_id"] for row in rest.body["statements"]] == ["AC-10"]
+    assert rest.body["next_cursor"] is None
+    assert statements
+
+
+def test_the_modified_list_is_filtered(push: Pushing) -> None:
+    push.edited(push.pulled(1), "mine", actor="ann")
+    push.edited(push.pulled(2), "mine", actor="bob")
+    answer = call("GET", "/push/modified", query={"modified_by": "bob", "family": "ac"})
+    assert [row["control_id"] for row in answer.body["statements"]] == ["AC-2"]
+    assert answer.body["total_count"] == 1
+    assert call("GET", "/push/modified", query={"family": "AU"}).body["total_count"] == 0
+
+
+def test_a_check_has_one_entry_per_id(push: Pushing) -> None:
+    same, moved, gone = (push.edited(push.pulled(number), "mine") for number in (1, 2, 3))
+    push.servicenow.edit(moved.servicenow_sys_id, "theirs", by="bob")
+    del push.servicenow.records[gone.servicenow_sys_id]
+    asked = [*ids([same, moved, gone]), "nobody"]
+    answer = call("POST", "/push/check-conflicts", {"statement_ids": asked})
+    entries = answer.body["conflicts"]
+    assert [entry["statement_id"] for entry in entries] == asked
+    assert [entry["verdict"] for entry in entries] == ["unchanged", "conflict", None, None]
+    assert [entry["error"]["code"] if entry["error"] else None for entry in entries] == [
+        None,
+        None,
+        "deleted_in_servicenow",
+        "not_found",
+    ]
+    conflict = entries[1]
+    assert (conflict["base_content"], conflict["local_content"], conflict["remote_content"]) == (
+        "base",
+        "mine",
+        "theirs",
+    )
+    assert (conflict["remote_updated_by"], conflict["has_conflict"]) == ("bob", True)
+    stored = call("GET", f"/statements/{moved.statement_id}").body
+    assert (stored["sync_status"], stored["conflict"]["remote_content"]) == ("conflict", "theirs")
+
+
+def test_a_conflict_that_went_away_is_cleared_by_the_next_check(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]})
+    push.servicenow.edit(statement.servicenow_sys_id, "base")
+    call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]})
+    assert call("GET", f"/statements/{statement.statement_id}").body["sync_status"] == "modified"
+
+
+def test_resolving(push: Pushing) -> None:
+    for number, (resolution, merged, base, local, status) in enumerate(
+        [
+            ("keep_local", None, "theirs", "mine", "modified"),
+            ("keep_remote", None, "theirs", None, "synced"),
+            ("merged", "both<script>x</script>", "theirs", "both", "modified"),
+        ],
+        start=1,
+    ):
+        statement = push.edited(push.pulled(number), "mine")
+        push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+        [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body[
+            "conflicts"
+        ]
+        body = {"resolution": resolution, "remote_version": entry["remote_version"]}
+        body |= {"merged_content": merged} if merged else {}
+        answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
+        assert answer.status == 200
+        assert (answer.body["content"], answer.body["local_content"], answer.body["sync_status"]) == (
+            base,
+            local,
+            status,
+        )
+        assert bool(answer.body["sanitized"]) is bool(merged)
+        again = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
+        assert (again.status, again.body["code"]) == (409, "not_in_conflict")
+
+
+def test_a_decision_on_an_old_remote_is_refused(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs, later", by="cal")
+    body = {"resolution": "keep_local", "remote_version": entry["remote_version"]}
+    answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
+    assert (answer.status, answer.body["code"]) == (409, "remote_changed_again")
+    assert (answer.body["remote_content"], answer.body["remote_updated_by"]) == ("theirs, later", "cal")
+    body["remote_version"] = answer.body["remote_version"]
+    assert call("POST", f"/push/resolve-conflict/{statement.statement_id}", body).status == 200
+
+
+def test_a_remote_changed_without_a_stamp_is_seen_at_the_decision(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    known = push.servicenow.records[statement.servicenow_sys_id]
+    push.servicenow.records[known.sys_id] = known.model_copy(update={"content": "silently other"})
+    body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
+    answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
+    assert (answer.status, answer.body["code"]) == (409, "remote_changed_again")
+
+
+def test_a_remote_touched_again_with_the_same_text_can_be_decided(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
+    assert call("POST", f"/push/resolve-conflict/{statement.statement_id}", body).status == 200
+
+
+def test_a_push_from_start_to_results(push: Pushing) -> None:
+    good, bad = push.edited(push.pulled(1), "mine"), push.edited(push.pulled(2), "mine")
+    push.servicenow.edit(bad.servicenow_sys_id, "theirs")
+    started = call("POST", "/push", {"statement_ids": ids([good, bad])}, headers={"idempotency-key": "k"})
+    assert started.status == 202
+    job_id = started.body["job_id"]
+    again = call("POST", "/push", {"statement_ids": ids([good, bad])}, headers={"idempotency-key": "k"})
+    assert again.body["job_id"] == job_id
+    other = call("POST", "/push", {"statement_ids": ids([good])}, headers={"idempotency-key": "k"})
+    assert (other.status, other.body["errors"][0]["field"]) == (422, "Idempotency-Key")
+    assert call("GET", f"/push/{job_id}").body["status"] == "pending"
+    push.run(job_id)
+    job = call("GET", f"/push/{job_id}").body
+    assert (job["status"], job["total"], job["completed"]) == ("completed", 2, 2)
+    assert (job["succeeded"], job["failed"], job["skipped"]) == (1, 1, 0)
+    assert job["outcomes"]["conflict"] == 1
+    results = call("GET", f"/push/{job_id}/results").body["results"]
+    by_id = {row["statement_id"]: row for row in results}
+    assert by_id[good.statement_id]["success"]
+    assert by_id[good.statement_id]["pushed_at"].endswith("Z")
+    assert by_id[bad.statement_id]["error"]["code"] == "conflict"
+    only = call("GET", f"/push/{job_id}/results", query={"outcome": "conflict"}).body["results"]
+    assert [row["statement_id"] for row in only] == [bad.statement_id]
+    jobs = call("GET", "/push", query={"created_by": "ann@example.com"}).body["jobs"]
+    assert [row["job_id"] for row in jobs] == [job_id]
+    assert call("GET", "/push", query={"status": "failed"}).body["jobs"] == []
+    assert call("POST", f"/push/{job_id}/cancel").body["code"] == "job_ended"
+    assert call("POST", f"/push/{job_id}/retry").body["code"] == "nothing_to_retry"
+
+
+def test_results_are_paged(push: Pushing) -> None:
+    statements = [push.edited(push.pulled(number), "mine") for number in range(1, 6)]
+    job = push.run(push.start(*statements))
+    seen, cursor = [], None
+    while True:
+        query = {"limit": 2, **({"cursor": cursor} if cursor else {})}
+        page = call("GET", f"/push/{job.job_id}/results", query=query).body
+        seen += [row["statement_id"] for row in page["results"]]
+        if (cursor := page["next_cursor"]) is None:
+            break
+    assert sorted(seen) == sorted(ids(statements))
+
+
+def test_an_answer_that_would_not_fit_says_so_per_entry(push: Pushing) -> None:
+    text = "x" * 100_000
+    statements = [push.edited(push.pulled(number, text), text[:-1] + "y") for number in range(1, 18)]
+    answer = call("POST", "/push/check-conflicts", {"statement_ids": ids(statements)})
+    entries = answer.body["conflicts"]
+    assert len(entries) == 17
+    assert entries[0]["error"] is None
+    assert entries[-1]["error"]["code"] == "response_too_large"
