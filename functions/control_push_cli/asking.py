@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-
-import typer
+from getpass import getpass
 
 from control_push_cli.errors import BadInputError, StoppedError
+from control_push_cli.text import one_line
 
 
 def can_ask() -> bool:
@@ -19,36 +19,43 @@ def confirm(question: str, yes: bool) -> None:
     """Go on only if the user agrees; --yes agrees beforehand."""
     if yes:
         return
-    try:
-        agreed = typer.confirm(question, err=True)
-    except typer.Abort as abort:
-        raise _ended(abort, "The command needs a confirmation.", "Pass --yes to agree beforehand.") from None
+    agreed = agrees(question)
+    if agreed is None:
+        raise BadInputError("The command needs a confirmation.", "Pass --yes to agree beforehand.")
     if not agreed:
         raise StoppedError("Nothing was done.")
 
 
+def agrees(question: str) -> bool | None:
+    """The answer; None at the end of the input."""
+    answer = _line(f"{one_line(question)} [y/N] ")
+    return answer.strip().lower() in {"y", "yes"} if answer else None
+
+
 def ask(question: str, instead: str) -> str:
     """A line of text; `instead` says how to supply it without a terminal."""
-    return _prompt(question, instead, hidden=False)
+    answer = _line(f"{question}: ").strip() if can_ask() else ""
+    if not answer:
+        raise BadInputError(f"{question} is missing.", instead)
+    return answer
 
 
 def ask_secret(question: str, variable: str, instead: str) -> str:
     """From the environment, or typed without an echo."""
-    return os.environ.get(variable) or _prompt(question, instead, hidden=True)
+    secret = os.environ.get(variable) or (_hidden(f"{question}: ") if can_ask() else "")
+    if not secret:
+        raise BadInputError(f"{question} is missing.", instead)
+    return secret
 
 
-def _prompt(question: str, instead: str, *, hidden: bool) -> str:
-    missing = f"{question} is missing."
-    if not can_ask():
-        raise BadInputError(missing, instead)
+def _line(prompt: str) -> str:
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    return sys.stdin.readline()
+
+
+def _hidden(prompt: str) -> str:
     try:
-        return str(typer.prompt(question, hide_input=hidden, err=True))
-    except typer.Abort as abort:
-        raise _ended(abort, missing, instead) from None
-
-
-def _ended(abort: typer.Abort, missing: str, instead: str) -> BadInputError | StoppedError:
-    """The prompt reports Ctrl-C and the end of the input alike; its cause tells them apart."""
-    if isinstance(abort.__context__, EOFError):
-        return BadInputError(missing, instead)
-    return StoppedError("Nothing was done.")
+        return getpass(prompt, stream=sys.stderr)
+    except EOFError:
+        return ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from control_push_cli.asking import can_ask
+from control_push_cli.asking import agrees, can_ask
 from control_push_cli.errors import ExitCode, JsonObject, StoppedError
 from control_push_cli.marks import mark
 from control_push_cli.naming import path_part
@@ -85,6 +83,6 @@ def _wants_cancel() -> bool:
     if not can_ask():
         return False
     try:
-        return typer.confirm("\nCancel the push? (no: it goes on without you)", default=False, err=True)
-    except typer.Abort:
+        return bool(agrees("Cancel the push? No: it goes on without you."))
+    except KeyboardInterrupt:
         return False

@@ -32,9 +32,9 @@ RESULT_COLUMNS = (
     Column("Control", field("control_id")),
     Column("Outcome", lambda row: mark(row.get("outcome"))),
     Column("Code", lambda row: one_line(_error(row).get("code"))),
-    Column("Pushed", lambda row: show_time(row.get("pushed_at"))),
+    Column("Pushed", lambda row: show_time(row.get("pushed_at") or ""), can_go=True),
     Column("Message", lambda row: one_line(_error(row).get("message") or row.get("note"))),
-    Column("Id", field("statement_id")),
+    Column("Id", field("statement_id"), can_go=True),
 )
 
 CSV_HEADER = (

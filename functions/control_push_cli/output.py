@@ -32,6 +32,8 @@ class Column:
 
     title: str
     cell: Callable[[JsonObject], Cell]
+    can_go: bool = False
+    """Whether a narrow terminal may do without it."""
 
 
 def field(name: str) -> Callable[[JsonObject], Cell]:
@@ -64,11 +66,13 @@ class Output:
         if not rows:
             self.say(empty)
             return
-        table = _table(rows, columns)
-        if Measurement.get(self.console, self.console.options, table).minimum <= self.console.width:
-            self.console.print(table)
-        else:
+        fitting = self._fitting(rows, columns)
+        if fitting is None:
             self._stack(rows, columns)
+            return
+        self.console.print(_table(rows, fitting))
+        if hidden := ", ".join(column.title for column in columns if column not in fitting):
+            self.say(f"Not shown for lack of width: {hidden}. Widen the terminal, or use --json.", "dim")
 
     def facts(self, facts: Mapping[str, Cell]) -> None:
         """Names and values, one a line; empty values are left out."""
@@ -90,6 +94,16 @@ class Output:
             return
         for text, style in _failure_lines(error):
             self.errors.print(Text(clean(text), style=style))
+
+    def _fitting(self, rows: Sequence[JsonObject], columns: Sequence[Column]) -> Sequence[Column] | None:
+        """The columns that there is room for; None if even those that must stay are too wide."""
+        shown, spare = list(columns), [column for column in columns if column.can_go]
+        options = self.console.options.update(max_width=UNLIMITED_WIDTH)
+        while Measurement.get(self.console, options, _table(rows, shown)).minimum > self.console.width:
+            if not spare:
+                return None
+            shown.remove(spare.pop())
+        return shown
 
     def _stack(self, rows: Sequence[JsonObject], columns: Sequence[Column]) -> None:
         for row in rows:

@@ -32,6 +32,7 @@ _NEXT_STEP_BY_CODE = {
 }
 
 _NEXT_STEP_BY_STATUS = {
+    400: "Correct what is named above and run the command again.",
     401: "Sign in with `control-push login`.",
     403: "Ask an administrator for a role that allows it; `control-push status` shows yours.",
     404: "Check the name; the list commands show what there is.",
@@ -56,8 +57,9 @@ def decipher(response: httpx.Response) -> JsonObject:
 
 
 def is_passing(response: httpx.Response) -> bool:
-    """Whether the same request may well succeed in a moment."""
-    return response.status_code in {429, 502, 503, 504}
+    """Whether something before the service asks for patience; what the service itself says is final."""
+    is_problem = "problem" in response.headers.get("content-type", "")
+    return response.status_code in {429, 502, 503, 504} and not is_problem
 
 
 def _json_object(response: httpx.Response) -> JsonObject | None:

@@ -59,7 +59,7 @@ _COLUMNS = (
     Column("Verdict", _verdict),
     Column("Changed in ServiceNow", _remote_change),
     Column("Note", lambda entry: explain(entry.get("error"))),
-    Column("Id", field("statement_id")),
+    Column("Id", field("statement_id"), can_go=True),
 )
 
 

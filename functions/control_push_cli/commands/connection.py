@@ -22,6 +22,8 @@ app = typer.Typer(no_args_is_help=True)
 PASSWORD = "CONTROL_PUSH_SERVICENOW_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 CLIENT_SECRET = "CONTROL_PUSH_SERVICENOW_CLIENT_SECRET"  # noqa: S105 - likewise
 
+_SIGNS: dict[bool | None, str] = {True: "✓ yes", False: "✗ no ", None: "·    "}
+
 
 class Preset(StrEnum):
     """Known table layouts."""
@@ -145,7 +147,7 @@ def _show(out: Output, connection: JsonObject) -> None:
 
 def _show_steps(out: Output, steps: list[JsonObject]) -> None:
     for step in steps:
-        sign = {True: "✓ yes", False: "✗ no "}.get(step.get("ok"), "·    ")
+        sign = _SIGNS.get(step.get("ok"), "")
         out.say(f"{sign}  {one_line(step.get('name'))}: {one_line(step.get('detail'))}")
         if step.get("fix"):
             out.say(f"       What to do: {one_line(step['fix'])}")

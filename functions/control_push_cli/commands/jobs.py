@@ -44,9 +44,9 @@ _COLUMNS = (
     Column("Started", lambda row: show_change(row.get("created_at"), row.get("created_by"))),
     Column("Status", lambda row: mark(row.get("status"))),
     Column("Done", lambda row: f"{row.get('completed')}/{row.get('total')}"),
-    Column("Succeeded", field("succeeded")),
+    Column("Succeeded", field("succeeded"), can_go=True),
     Column("Failed", field("failed")),
-    Column("Skipped", field("skipped")),
+    Column("Skipped", field("skipped"), can_go=True),
     Column("Id", field("job_id")),
 )
 

@@ -31,11 +31,13 @@ _COLUMNS = (
     Column("Name", field("control_name")),
     Column("System", field("system_name")),
     Column("Status", lambda row: mark(row.get("sync_status"))),
-    Column("Modified", lambda row: show_change(row.get("modified_at") or "", row.get("modified_by"))),
-    Column("Id", field("id")),
+    Column(
+        "Modified", lambda row: show_change(row.get("modified_at") or "", row.get("modified_by")), can_go=True
+    ),
+    Column("Id", field("id"), can_go=True),
 )
 
-_MODIFIED_COLUMNS = (*_COLUMNS[:-1], Column("Text", field("content_preview")), _COLUMNS[-1])
+_MODIFIED_COLUMNS = (*_COLUMNS[:-1], Column("Text", field("content_preview"), can_go=True), _COLUMNS[-1])
 
 
 def statements(

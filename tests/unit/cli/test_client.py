@@ -82,7 +82,11 @@ def test_answers_from_elsewhere_are_said_clearly(
 def test_reading_is_tried_again_and_writing_is_not(
     invoke: Invoke, api: respx.MockRouter, naps: list[float]
 ) -> None:
-    passing = [httpx.Response(503), httpx.ConnectError("x"), httpx.Response(200, json={"systems": []})]
+    passing: list[httpx.Response | Exception] = [
+        httpx.Response(503),
+        httpx.ConnectError("x"),
+        httpx.Response(200, json={"systems": []}),
+    ]
     api.get("/systems").mock(side_effect=passing)
     assert invoke("systems").exit_code == 0
     assert naps == [1, 2]
