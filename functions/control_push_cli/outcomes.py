@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from control_push_cli.errors import JsonObject
 from control_push_cli.marks import mark
-from control_push_cli.output import Column, Output, field
+from control_push_cli.output import Output
+from control_push_cli.table import Column, field
 from control_push_cli.text import one_line
 from control_push_cli.when import show_time
 

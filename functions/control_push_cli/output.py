@@ -10,35 +10,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
 from rich.text import Text
 
 from control_push_cli.errors import CommandError, JsonObject
-from control_push_cli.text import clean, one_line
-
-Cell = str | Text
-UNLIMITED_WIDTH = 250
-"""For a file or a pipe, where nobody can scroll but cut and grep want whole rows."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a list: its title and how a row fills it."""
-
-    title: str
-    cell: Callable[[JsonObject], Cell]
-    can_go: bool = False
-    """Whether a narrow terminal may do without it."""
-
-
-def field(name: str) -> Callable[[JsonObject], Cell]:
-    """A cell that shows one member as it is."""
-    return lambda row: one_line(row.get(name))
+from control_push_cli.table import UNLIMITED_WIDTH, Cell, Column, as_text, fitting_columns, make_table
+from control_push_cli.text import clean
 
 
 class Output:
@@ -66,11 +45,11 @@ class Output:
         if not rows:
             self.say(empty)
             return
-        fitting = self._fitting(rows, columns)
+        fitting = fitting_columns(self.console, rows, columns)
         if fitting is None:
             self._stack(rows, columns)
             return
-        self.console.print(_table(rows, fitting))
+        self.console.print(make_table(rows, fitting))
         if hidden := ", ".join(column.title for column in columns if column not in fitting):
             self.say(f"Not shown for lack of width: {hidden}. Widen the terminal, or use --json.", "dim")
 
@@ -79,7 +58,7 @@ class Output:
         width = max(map(len, facts), default=0)
         for name, value in facts.items():
             if value:
-                self.say(Text.assemble((f"{name:<{width}}  ", "dim"), _as_text(value)))
+                self.say(Text.assemble((f"{name:<{width}}  ", "dim"), as_text(value)))
 
     def diff(self, lines: Sequence[str]) -> None:
         """A unified diff; the signs at the start of the lines tell the sides apart without colour."""
@@ -94,16 +73,6 @@ class Output:
             return
         for text, style in _failure_lines(error):
             self.errors.print(Text(clean(text), style=style))
-
-    def _fitting(self, rows: Sequence[JsonObject], columns: Sequence[Column]) -> Sequence[Column] | None:
-        """The columns that there is room for; None if even those that must stay are too wide."""
-        shown, spare = list(columns), [column for column in columns if column.can_go]
-        options = self.console.options.update(max_width=UNLIMITED_WIDTH)
-        while Measurement.get(self.console, options, _table(rows, shown)).minimum > self.console.width:
-            if not spare:
-                return None
-            shown.remove(spare.pop())
-        return shown
 
     def _stack(self, rows: Sequence[JsonObject], columns: Sequence[Column]) -> None:
         for row in rows:
@@ -120,19 +89,6 @@ def _console(*, to_stderr: bool) -> Console:
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = UNLIMITED_WIDTH
     return console
-
-
-def _table(rows: Sequence[JsonObject], columns: Sequence[Column]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(column.title, overflow="fold", no_wrap=column.title == "Id")
-    for row in rows:
-        table.add_row(*(_as_text(column.cell(row)) for column in columns))
-    return table
-
-
-def _as_text(cell: Cell) -> Text:
-    return cell if isinstance(cell, Text) else Text(clean(cell))
 
 
 def _diff_style(line: str) -> str:

@@ -8,8 +8,8 @@ import typer
 
 from control_push_cli.naming import find_statement, path_part
 from control_push_cli.options import AsJson, Limit
-from control_push_cli.output import Column, field
 from control_push_cli.run import running
+from control_push_cli.table import Column, field
 from control_push_cli.text import diff, one_line
 from control_push_cli.when import show_time, to_utc
 

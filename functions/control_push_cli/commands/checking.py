@@ -9,9 +9,9 @@ from control_push_cli.errors import ExitCode, JsonObject
 from control_push_cli.marks import mark
 from control_push_cli.options import All, AsJson, Family, ModifiedBy, Statements, System
 from control_push_cli.outcomes import explain
-from control_push_cli.output import Column, field
 from control_push_cli.run import end, running
 from control_push_cli.selection import Filters, select
+from control_push_cli.table import Column, field
 from control_push_cli.when import show_change
 
 BATCH = 100

@@ -14,8 +14,8 @@ from control_push_cli.marks import mark
 from control_push_cli.naming import path_part
 from control_push_cli.options import AsJson, Job, Limit
 from control_push_cli.outcomes import CSV_HEADER, RESULT_COLUMNS, count_of, csv_row, show_groups
-from control_push_cli.output import Column, field
 from control_push_cli.run import running
+from control_push_cli.table import Column, field
 from control_push_cli.when import show_change
 
 

@@ -11,9 +11,10 @@ from control_push_cli.errors import JsonObject
 from control_push_cli.marks import mark
 from control_push_cli.naming import find_statement, find_system_id
 from control_push_cli.options import AsJson, Family, Limit, ModifiedBy, Statement, System
-from control_push_cli.output import Column, Output, field
+from control_push_cli.output import Output
 from control_push_cli.run import running
 from control_push_cli.selection import Filters, modified_rows
+from control_push_cli.table import Column, field
 from control_push_cli.text import clean, diff, lines_of, one_line
 from control_push_cli.when import show_change
 

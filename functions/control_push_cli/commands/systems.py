@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from control_push_cli.errors import ExitCode, JsonObject
+from control_push_cli.errors import ExitCode, JsonObject, StoppedError
 from control_push_cli.marks import mark
 from control_push_cli.naming import find_system_id, path_part
 from control_push_cli.options import AsJson, Limit, NoWait
 from control_push_cli.outcomes import explain
-from control_push_cli.output import Column, field
 from control_push_cli.progress import PULL, watch
-from control_push_cli.run import end, running
+from control_push_cli.run import Run, end, running
+from control_push_cli.table import Column, field
 from control_push_cli.text import one_line
 from control_push_cli.when import show_time
 
@@ -52,11 +52,18 @@ def pull(
         system_id = path_part(find_system_id(run.api, system) or "")
         started = run.api.post(f"/systems/{system_id}/pull")
         path = f"/pulls/{path_part(str(started.get('pull_id', '')))}"
-        ended = started if no_wait else watch(run.out, PULL, lambda: run.api.get(path))
+        ended = started if no_wait else _follow(run, path)
         run.out.emit(ended)
         if not run.out.as_json:
             run.out.facts(_facts(ended))
         end(_exit_code(ended))
+
+
+def _follow(run: Run, path: str) -> JsonObject:
+    try:
+        return watch(run.out, PULL, lambda: run.api.get(path))
+    except KeyboardInterrupt:
+        raise StoppedError("The pull goes on without you.", "`control-push systems` shows its end.") from None
 
 
 def _facts(pull: JsonObject) -> dict[str, str]:

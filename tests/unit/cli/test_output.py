@@ -13,7 +13,8 @@ import respx
 
 from control_push_cli.errors import BadInputError
 from control_push_cli.files import write_csv
-from control_push_cli.output import Column, Output, field
+from control_push_cli.output import Output
+from control_push_cli.table import Column, field
 from control_push_cli.text import clean, diff, lines_of
 from control_push_cli.when import show_duration, show_time, to_utc
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -93,6 +94,17 @@ def test_pull_without_waiting(invoke: Invoke, api: respx.MockRouter) -> None:
     result = invoke("pull", "sys1", "--no-wait")
     assert result.exit_code == 0
     assert "p1" in result.stdout
+
+
+def test_ctrl_c_says_that_the_pull_goes_on(
+    invoke: Invoke, api: respx.MockRouter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("control_push_cli.progress.sleep", Mock(side_effect=KeyboardInterrupt))
+    api.post("/systems/sys1/pull").respond(202, json={"pull_id": "p1"})
+    api.get("/pulls/p1").respond(json=pull(status="running"))
+    result = invoke("pull", "sys1")
+    assert result.exit_code == 130
+    assert "goes on without you" in result.stderr
 
 
 @pytest.mark.parametrize(("name", "code"), [("nowhere", 8), ("Twin", 2)])
