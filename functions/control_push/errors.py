@@ -98,14 +98,14 @@ class RejectedByRuleError(ServiceNowError):
     """403 by a business rule or a data policy."""
 
     code = "rejected_by_rule"
-    hint = "A rule in ServiceNow refuses the change. Satisfy it in ServiceNow or change the text, then push again."
+    hint = "A rule in ServiceNow refuses the change. Satisfy it there or change the text, then push again."
 
 
 class RateLimitedError(ServiceNowError):
     """429. `retry_after` in seconds, or None when ServiceNow named no time (semaphore limit)."""
 
     code = "rate_limited"
-    hint = "ServiceNow limits the number of requests. Retry later, or ask for a higher limit for the service account."
+    hint = "ServiceNow limits requests. Retry later, or ask for a higher limit for the service account."
 
     def __init__(self, detail: str, retry_after: int | None = None) -> None:
         super().__init__(detail)

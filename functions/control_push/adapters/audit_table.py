@@ -18,7 +18,6 @@ from control_push.adapters.dynamodb import (
     load,
     put,
     query_page,
-    to_attributes,
 )
 from control_push.errors import InvalidInputError
 from control_push.models.audit import Action, AuditRecord
@@ -97,7 +96,7 @@ class AuditTable:
                 return Page(rows, encode_cursor({"audit_id": rows[-1].id}))
         return Page(rows, None)
 
-    def _page(  # noqa: PLR0913, PLR0917 - the parts of one page request
+    def _page(
         self, index: str, key: str, value: str, where: AuditFilter, limit: int, cursor: str | None
     ) -> Page[AuditRecord]:
         def keep(rows: list[Item]) -> list[AuditRecord]:

@@ -118,9 +118,7 @@ class PushJobsTable:
     def stop(self, job_id: str, stop: Stop) -> bool:
         """No worker starts on a further item from now on; False when stopped or ended before."""
         condition = "active = :active AND attribute_not_exists(stop)"
-        return self._change(
-            job_id, "SET stop = :stop", condition, {":stop": dump(stop), ":active": _ACTIVE}
-        )
+        return self._change(job_id, "SET stop = :stop", condition, {":stop": dump(stop), ":active": _ACTIVE})
 
     def wait_until(self, job_id: str, until: datetime) -> bool:
         """No request is sent for this job before then."""

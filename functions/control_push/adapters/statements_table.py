@@ -131,7 +131,7 @@ class StatementsTable:
         for row in query_all(self._client, **self._query(MODIFIED, source_id, StatementFilter())):
             yield row["statement_id"], SyncStatus(row["sync_status"])
 
-    def _page(  # noqa: PLR0913 - the parts of one list request
+    def _page(
         self,
         index: str,
         source_id: str,

@@ -168,9 +168,7 @@ def apply_stored(
     return _rebase_edit(statement, since, stored, version)
 
 
-def apply_cut_off(
-    statement: Statement, sent_revision: int, stored: str, version: ServiceNowVersion
-) -> Statement:
+def apply_cut_off(statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:
     """ServiceNow kept only a part: that part is the new base, the local text stays."""
     if not statement.is_modified:
         return _rebase_clean(statement, stored, version)
@@ -185,7 +183,9 @@ def _rebase_clean(statement: Statement, stored: str, version: ServiceNowVersion)
     return _change(statement, **_base(stored, version), revision=statement.revision + int(changed))
 
 
-def _rebase_edit(statement: Statement, since: int | None, stored: str, version: ServiceNowVersion) -> Statement:
+def _rebase_edit(
+    statement: Statement, since: int | None, stored: str, version: ServiceNowVersion
+) -> Statement:
     conflict = statement.conflict
     settled = conflict is None or same_text(conflict.remote_content or "", stored)
     return _change(

@@ -44,7 +44,7 @@ def check_conflicts(
     return [_check(store, client, own.get(one), remotes, one, actor) for one in statement_ids]
 
 
-def _check(  # noqa: PLR0913, PLR0917 - what one answer is made from
+def _check(
     store: Store,
     client: ServiceNowClient,
     statement: Statement | None,
@@ -75,7 +75,9 @@ def _judge(
             current.content, current.servicenow_version, current.local_content, remote
         )
         try:
-            return Check(current.statement_id, _remember(store, current, remote, verdict, actor), verdict, remote)
+            return Check(
+                current.statement_id, _remember(store, current, remote, verdict, actor), verdict, remote
+            )
         except ConditionFailedError:
             # Changed between our two reads: what was read from ServiceNow may be older than the row now.
             current = store.statements.get(statement.statement_id)

@@ -49,7 +49,7 @@ def _steps(client: ServiceNowClient, connection: Connection) -> list[TestStep]:
         row = client.sample_record()
     except ServiceNowError as error:
         return _failed_at(_step_of(error), error.detail, _fix(error, connection))
-    return _passed(STEPS[:3]) + [_field_step(client, connection, row)]
+    return [*_passed(STEPS[:3]), _field_step(client, connection, row)]
 
 
 def _step_of(error: ServiceNowError) -> str:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from control_push.adapters.dynamodb import ConditionFailedError
 from control_push.adapters.push_workflow import Workflow
 from control_push.adapters.servicenow_client import ServiceNowClient
+from control_push.adapters.servicenow_protocol import PagePosition
 from control_push.adapters.store import Store
 from control_push.domain import change_statement as change
 from control_push.domain.check_conflicts import conflict_record
@@ -120,7 +121,8 @@ def _put_off(store: Store, pull: Pull, error: ServiceNowError) -> PageResult:
 
 def _read_page(store: Store, client: ServiceNowClient, connection: Connection, pull: Pull) -> Pull:
     system_id = None if pull.system_id == NO_SYSTEM else pull.system_id
-    page = client.list_record_ids(system_id, pull.after, pull.offset, PAGE)
+    position = PagePosition(pull.after, pull.offset)
+    page = client.list_record_ids(system_id, position, PAGE)
     # Local rows first, then the texts: a text can only be newer than the row that it is compared with.
     local = store.statements.get_many([connection.statement_id(sys_id) for sys_id in page.sys_ids])
     remotes = client.get_records(page.sys_ids)
@@ -129,11 +131,11 @@ def _read_page(store: Store, client: ServiceNowClient, connection: Connection, p
         store_one.apply(local.get(connection.statement_id(sys_id)), remote)
         for sys_id, remote in remotes.items()
     )
-    position = {"after": page.next_after, "offset": page.next_offset, "attempts": 0}
+    moved = {"after": page.next_after, "offset": page.next_offset, "attempts": 0}
     total = page.total if page.total is not None and not pull.after and not pull.offset else pull.total
     counts = _add(pull.counts, outcomes)
     known = max(total, counts.pulled + counts.failed)
-    advanced = pull.model_copy(update={**position, "counts": counts, "total": known})
+    advanced = pull.model_copy(update={**moved, "counts": counts, "total": known})
     return _completed(store, connection, advanced, remotes) if page.done else advanced
 
 
@@ -192,7 +194,7 @@ class _Storing:
 
     def _save(self, statement: Statement, record: AuditRecord | None) -> None:
         writes = [self.store.statements.save(statement)]
-        self.store.commit(writes + [self.store.audit.append(record)] if record else writes)
+        self.store.commit([*writes, self.store.audit.append(record)] if record else writes)
 
 
 def sweep_pulls(store: Store, workflow: Workflow, error: str) -> list[str]:

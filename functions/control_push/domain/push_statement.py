@@ -256,7 +256,7 @@ def _stored(work: Work, before: RemoteRecord, after: RemoteRecord, verdict: Verd
         return change.apply_stored(statement, work.item.revision, after.content, after.version)
 
     def keep(statement: Statement) -> Statement:
-        return change.apply_cut_off(statement, work.item.revision, after.content, after.version)
+        return change.apply_cut_off(statement, after.content, after.version)
 
     cut_off = storage is Storage.TRUNCATED
     outcome = {Storage.STORED: Outcome.SUCCEEDED, Storage.ALTERED: Outcome.ALTERED}

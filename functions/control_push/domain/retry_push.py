@@ -13,9 +13,7 @@ from control_push.models.statement import Statement, SyncStatus
 AFTER_EDITING = {ErrorCode.CONTENT_TOO_LARGE, ErrorCode.INVALID_CONTENT}
 
 
-def retry_push(
-    store: Store, workflow: Workflow, job_id: str, actor: str, idempotency_key: str | None
-) -> str:
+def retry_push(store: Store, workflow: Workflow, job_id: str, actor: str, idempotency_key: str | None) -> str:
     """The id of the new job.
 
     Raises:

@@ -12,7 +12,7 @@ from control_push.models.statement import Statement
 MAX_TEXTS = 4_000_000
 
 
-def search_statements(  # noqa: PLR0913, PLR0917 - the parts of one search
+def search_statements(
     store: Store, source_id: str, where: StatementFilter, words: str | None, limit: int, cursor: str | None
 ) -> Page[Statement]:
     """Statements whose control, system or text has the words, case folded; None: all.

@@ -14,7 +14,7 @@ BROKE_OFF = "The pull broke off. Start it again; nothing that was typed here has
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"pull_id"}``."""
     if event.get("sweep"):
         ended = sweep_pulls(store(), pull_workflow(), BROKE_OFF)

@@ -18,7 +18,7 @@ SHOWN = 1000
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"job_id", "aborted"?}``."""
     closer = Closer(store(), servicenow_for)
     if event.get("sweep"):

@@ -37,6 +37,8 @@ WRITERS = frozenset({"author", "admin"})
 ADMINS = frozenset({"admin"})
 ADMIN_ONLY = (f"{PREFIX}/connection", f"{PREFIX}/schedules")
 PROBLEM = "application/problem+json"
+ACCESS = "access"
+"""`token_use` of an access token; an id token says who somebody is, not what may be done."""
 
 # Most special first.
 STATUS_OF: tuple[tuple[type[ControlPushError], HTTPStatus], ...] = (
@@ -106,7 +108,7 @@ def roles_for(method: str, path: str) -> frozenset[str]:
 
 
 def _refusal(caller: Caller, method: str, path: str) -> dict[str, Any] | None:
-    if not caller.name or caller.token_use != "access":
+    if not caller.name or caller.token_use != ACCESS:
         return _as_event(
             problem(HTTPStatus.UNAUTHORIZED, "unauthorized", "Sign in and send the access token.")
         )
@@ -196,13 +198,13 @@ def _service_error(error: ServiceError) -> Response[Any]:
 def _unknown_error(_: Exception) -> Response[Any]:
     logger.exception("unexpected error")
     reference = logger.get_current_keys().get("request_id")
-    detail = f"Something went wrong here. Try again; if it persists tell the operator the reference {reference}."
+    detail = (
+        f"Something went wrong here. Try again; if it persists tell the operator the reference {reference}."
+    )
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", detail, reference=reference)
 
 
-def _refuse_unknown_parameters(
-    api: APIGatewayHttpResolver, next_middleware: NextMiddleware
-) -> Response[Any]:
+def _refuse_unknown_parameters(api: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
     """A misspelt filter must not look like one that everything passes."""
     route: Any = api.context.get("_route")
     known = {parameter.alias for parameter in route.dependant.query_params} if route else set()

@@ -12,7 +12,7 @@ from control_push.telemetry import logger
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """``{"job_id"}`` → where the items lie, and whether to push them at all."""
     job_id = event["job_id"]
     prepared = prepare_push(store(), work_bucket(), servicenow_for, job_id)

@@ -13,7 +13,7 @@ from control_push.telemetry import logger
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """``{"pull_id"}`` → whether it is done, or how long to wait before the next call."""
     connection = require_connection(store())
     result = pull_page(store(), servicenow(connection), connection, event["pull_id"])

@@ -155,7 +155,9 @@ def cancel(job_id: PathId) -> JobView:
     return JobView.of(cancel_push(store(), job_id, actor(api)))
 
 
-@api.post(f"{PREFIX}/push/<job_id>/retry", summary="Retry what can be retried", tags=["push"], status_code=202)
+@api.post(
+    f"{PREFIX}/push/<job_id>/retry", summary="Retry what can be retried", tags=["push"], status_code=202
+)
 def retry(job_id: PathId, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """A new job of the ended one's retryable failures, cancelled and halted items."""
     started = retry_push(store(), push_workflow(), job_id, actor(api), idempotency_key)

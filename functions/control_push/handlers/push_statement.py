@@ -14,7 +14,7 @@ from control_push.telemetry import logger
 
 @logger.inject_lambda_context
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """``{"job_id", "statement_id", "control_id"}`` → the outcome, or how long to wait before the next call."""
+    """``{"job_id", "statement_id", "control_id"}`` → the outcome, or how long to wait before the next."""
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
 
     def time_left() -> timedelta:

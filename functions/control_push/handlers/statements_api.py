@@ -60,7 +60,7 @@ def read_pull(pull_id: PathId) -> PullView:
 
 
 @api.get(f"{PREFIX}/statements", summary="List statements", tags=["statements"])
-def list_statements(  # noqa: PLR0913, PLR0917 - the contract's parameters
+def list_statements(
     system_id: Text = None,
     family: Text = None,
     sync_status: SyncStatus | None = None,

@@ -82,7 +82,7 @@ class Pushing:
         )
 
     def prepare(self, job_id: str) -> bool:
-        client = lambda source_id: self.servicenow  # noqa: E731
+        client = lambda source_id: self.servicenow
         return not prepare_push(self.store, self.bucket, client, job_id).stopped  # type: ignore[arg-type]
 
     def step(self, job_id: str, statement_id: str) -> Answer:

@@ -115,7 +115,7 @@ def test_an_altered_text_is_the_new_base_and_a_new_revision() -> None:
 
 def test_a_truncated_text_leaves_the_local_one() -> None:
     edited = change.edit(synced(), "mine is long", "ann")
-    after = change.apply_cut_off(edited, edited.revision, "mine", V2)
+    after = change.apply_cut_off(edited, "mine", V2)
     assert (after.content, after.local_content, after.is_modified) == ("mine", "mine is long", True)
     assert not change.is_overtaken(after, edited.revision)
 

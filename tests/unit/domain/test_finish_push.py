@@ -48,7 +48,11 @@ def test_an_execution_aborted_before_anything_started(push: Pushing) -> None:
 
 @pytest.mark.parametrize(
     ("died", "outcome", "text"),
-    [("GET", Outcome.CANCELLED, "base"), ("PUT", Outcome.CANCELLED, "base"), ("ANSWER", Outcome.SUCCEEDED, "mine")],
+    [
+        ("GET", Outcome.CANCELLED, "base"),
+        ("PUT", Outcome.CANCELLED, "base"),
+        ("ANSWER", Outcome.SUCCEEDED, "mine"),
+    ],
 )
 def test_an_item_whose_write_may_have_happened_is_settled_by_reading(
     push: Pushing, edited: Statement, died: str, outcome: Outcome, text: str

@@ -20,7 +20,11 @@ from control_push.models.statement import MAX_TEXT_BYTES
         ("a<img src=x onerror=x()>", "a", None),
         ("a<img src=x onerror=x()", "a", None),
         ("<iframe src=//evil>x</iframe>y", "xy", None),
-        ('<p style="color: red; position: fixed">a</p>', '<p style="color:red">a</p>', ["position style of <p>"]),
+        (
+            '<p style="color: red; position: fixed">a</p>',
+            '<p style="color:red">a</p>',
+            ["position style of <p>"],
+        ),
         ("<script>1</script><script>2</script>a", "a", ["<script> element (2 times)"]),
     ],
 )

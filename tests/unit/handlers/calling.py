@@ -65,6 +65,9 @@ def call(
         "isBase64Encoded": False,
     }
     answer = HANDLERS[path.split("/")[1]](event, CONTEXT)
-    headers_out = {**answer.get("headers", {}), **{k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()}}
+    headers_out = {
+        **answer.get("headers", {}),
+        **{k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()},
+    }
     kind = next(value for name, value in headers_out.items() if name.lower() == "content-type")
     return Answer(answer["statusCode"], json.loads(answer["body"]), kind)

@@ -106,7 +106,13 @@ def test_a_body_that_is_no_object(push: Pushing, raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/push/nobody"), ("GET", "/statements/nobody"), ("GET", "/audit/x"), ("DELETE", "/push"), ("GET", "/pulls/x")],
+    [
+        ("GET", "/push/nobody"),
+        ("GET", "/statements/nobody"),
+        ("GET", "/audit/x"),
+        ("DELETE", "/push"),
+        ("GET", "/pulls/x"),
+    ],
 )
 def test_what_does_not_exist(push: Pushing, method: str, path: str) -> None:
     answer = call(method, path)
@@ -120,7 +126,11 @@ def test_our_fault_has_a_reference_and_no_stack_trace(push: Pushing, monkeypatch
 
     monkeypatch.setattr(push.store.jobs, "get", explode)
     answer = call("GET", "/push/x")
-    assert (answer.status, answer.body["code"], answer.body["reference"]) == (500, "internal_error", "reference")
+    assert (answer.status, answer.body["code"], answer.body["reference"]) == (
+        500,
+        "internal_error",
+        "reference",
+    )
     assert "secret detail" not in str(answer.body)
 
 

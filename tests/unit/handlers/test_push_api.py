@@ -105,7 +105,9 @@ def test_resolving(push: Pushing) -> None:
 def test_a_decision_on_an_old_remote_is_refused(push: Pushing) -> None:
     statement = push.edited(push.pulled(1), "mine")
     push.servicenow.edit(statement.servicenow_sys_id, "theirs")
-    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body[
+        "conflicts"
+    ]
     push.servicenow.edit(statement.servicenow_sys_id, "theirs, later", by="cal")
     body = {"resolution": "keep_local", "remote_version": entry["remote_version"]}
     answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
@@ -118,7 +120,9 @@ def test_a_decision_on_an_old_remote_is_refused(push: Pushing) -> None:
 def test_a_remote_changed_without_a_stamp_is_seen_at_the_decision(push: Pushing) -> None:
     statement = push.edited(push.pulled(1), "mine")
     push.servicenow.edit(statement.servicenow_sys_id, "theirs")
-    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body[
+        "conflicts"
+    ]
     known = push.servicenow.records[statement.servicenow_sys_id]
     push.servicenow.records[known.sys_id] = known.model_copy(update={"content": "silently other"})
     body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
@@ -129,7 +133,9 @@ def test_a_remote_changed_without_a_stamp_is_seen_at_the_decision(push: Pushing)
 def test_a_remote_touched_again_with_the_same_text_can_be_decided(push: Pushing) -> None:
     statement = push.edited(push.pulled(1), "mine")
     push.servicenow.edit(statement.servicenow_sys_id, "theirs")
-    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body["conflicts"]
+    [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body[
+        "conflicts"
+    ]
     push.servicenow.edit(statement.servicenow_sys_id, "theirs")
     body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
     assert call("POST", f"/push/resolve-conflict/{statement.statement_id}", body).status == 200

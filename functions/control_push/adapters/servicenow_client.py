@@ -1,0 +1,194 @@
+"""The ServiceNow Table API, as far as the product needs it. One attempt per call: retrying is for callers.
+
+Every method raises a ServiceNowError of the answer's meaning: SignInRefusedError, ForbiddenError,
+RejectedByRuleError, RateLimitedError, BadRequestError, ContentTooLargeError, RecordMissingError, and
+UnavailableError when there is no answer to believe. An id or name that must not get into a URL raises
+InvalidInputError before anything is sent.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import httpx
+
+from control_push.adapters import servicenow_protocol as protocol
+from control_push.adapters.servicenow_answer import Answer
+from control_push.adapters.servicenow_http import InstanceHttp
+from control_push.adapters.servicenow_paging import Position, RecordIdPage, page_of
+from control_push.adapters.servicenow_protocol import Request
+from control_push.adapters.servicenow_responses import read_row, read_rows, read_total, read_written
+from control_push.adapters.servicenow_sign_in import new_sign_in
+from control_push.adapters.servicenow_values import Row, record_of, require_system, text_of
+from control_push.errors import ForbiddenError, ServiceNowError
+from control_push.models.connection import Connection, Secrets, System
+from control_push.models.statement import RemoteRecord
+
+SYSTEM_FIELDS = ("sys_id", "name")
+SAMPLE = 100
+"""Rows among which a readable one is looked for."""
+
+
+class ServiceNowClient:
+    """One connection: keeps its token and TCP connections until closed. Timeouts are seconds per call."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        secrets: Secrets,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        read_timeout: float = 12.0,
+        write_timeout: float = 25.0,
+    ) -> None:
+        self._connection = connection
+        self._http = InstanceHttp(connection.instance_url, transport)
+        self._sign_in = new_sign_in(connection, secrets, self._http)
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+
+    def close(self) -> None:
+        """Closes the TCP connections; the client cannot be used any more."""
+        self._http.close()
+
+    def probe(self) -> None:
+        """One cheap request that needs the sign-in and the table."""
+        read_rows(self._read(protocol.probe_table(self._connection.table)))
+
+    def get_record(self, sys_id: str) -> RemoteRecord:
+        """The record as it is now.
+
+        Raises:
+            RecordMissingError: deleted, or hidden from the service account.
+            ForbiddenError: also when the record is shown without its text.
+        """
+        request = protocol.read_record(self._connection.table, sys_id, self._record_fields())
+        return record_of(read_row(self._read(request), sys_id), self._connection)
+
+    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
+        """The records by sys_id, in chunks of one request each; deleted and hidden ones are left out.
+
+        Raises:
+            UnavailableError: also when ServiceNow answers with records that were not asked for.
+            ForbiddenError: also when a record is shown without its text.
+        """
+        wanted = list(dict.fromkeys(sys_ids))
+        records: dict[str, RemoteRecord] = {}
+        for start in range(0, len(wanted), protocol.MAX_IDS):
+            chunk = wanted[start : start + protocol.MAX_IDS]
+            request = protocol.read_records(self._connection.table, chunk, self._record_fields())
+            rows = read_rows(self._read(request), wanted=chunk)
+            found = [record_of(row, self._connection) for row in rows]
+            records.update((record.sys_id, record) for record in found)
+        return records
+
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
+        """The ids of one page of a system's records (of all records with None), ascending.
+
+        `after` is "" or a sys_id. A page may be empty without being the last: go on with its `next_after`
+        and `next_offset` until `done`.
+
+        Raises:
+            BadRequestError: also when records of other systems come back, as they do when the mapping's
+                system column does not exist.
+        """
+        mapping, position = self._connection.mapping, Position(after, offset, limit)
+        if system_id is None:
+            return self._page(self._connection.table, ["sys_id"], position)[0]
+        column = mapping.system or ""
+        page, rows = self._page(self._connection.table, ["sys_id", column], position, (column, system_id))
+        require_system(rows, column, system_id)
+        return page
+
+    def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
+        """Writes the text and returns the record as stored, with sys_id, content and version only.
+
+        None when ServiceNow accepted the write but its answer does not show the record: read it again.
+
+        Raises:
+            UnavailableError: the text may have been stored or not.
+        """
+        request = protocol.write_content(self._connection, sys_id, content)
+        answer = self._call(request, self._write_timeout)
+        row = read_written(answer, sys_id, protocol.written_fields(self._connection))
+        return None if row is None else record_of(row, self._connection)
+
+    def get_system(self, system_id: str) -> System:
+        """One system.
+
+        Raises:
+            RecordMissingError: there is none, or it is hidden.
+        """
+        request = protocol.read_record(self._connection.mapping.system_table, system_id, SYSTEM_FIELDS)
+        return _system(read_row(self._read(request), system_id))
+
+    def list_systems(self, after: str, limit: int) -> tuple[list[System], str | None]:
+        """Up to `limit` systems after the sys_id `after` ("": from the beginning), ascending by sys_id.
+
+        And the sys_id to go on after, None at the end.
+        """
+        table, position = self._connection.mapping.system_table, Position(after, 0, limit)
+        page, rows = self._page(table, SYSTEM_FIELDS, position)
+        while not page.sys_ids and not page.done:
+            position = Position(page.next_after, page.next_offset, limit)
+            page, rows = self._page(table, SYSTEM_FIELDS, position)
+        return [_system(row) for row in rows], None if page.done else page.next_after
+
+    def sample_record(self) -> dict[str, str] | None:
+        """The mapped columns of some record that can be read; None when the table is empty.
+
+        A column that does not exist, or that the service account may not read, is absent.
+
+        Raises:
+            ForbiddenError: also when the table has records but none can be read.
+        """
+        fields = protocol.mapped_fields(self._connection)
+        answer = self._read(protocol.read_first(self._connection.table, fields, SAMPLE))
+        rows, total = read_rows(answer), read_total(answer)
+        if not rows and total:
+            raise ForbiddenError(f"None of the table's {total} records could be read.")
+        return {name: text_of(value) for name, value in rows[0].items()} if rows else None
+
+    def field_is_known(self) -> bool:
+        """Whether the dictionary shows the text field as the table's own column.
+
+        False says nothing: the dictionary is empty for those who may not read it, and a column of a parent
+        table stands under the parent's name.
+        """
+        request = protocol.find_field(self._connection.table, self._connection.content_field)
+        try:
+            return bool(read_rows(self._read(request)))
+        except ServiceNowError:
+            return False
+
+    def _record_fields(self) -> tuple[str, ...]:
+        return (*protocol.mapped_fields(self._connection), *protocol.VERSION_FIELDS)
+
+    def _page(
+        self, table: str, fields: Sequence[str], position: Position, where: tuple[str, str] | None = None
+    ) -> tuple[RecordIdPage, list[Row]]:
+        answer = self._read(protocol.read_page(table, fields, position, where))
+        rows = read_rows(answer)
+        return page_of(position, [text_of(row["sys_id"]) for row in rows], read_total(answer)), rows
+
+    def _read(self, request: Request) -> Answer:
+        return self._call(request, self._read_timeout)
+
+    def _call(self, request: Request, timeout: float) -> Answer:
+        """One attempt, and a second one with a new token if the first was refused for its token."""
+        deadline = time.monotonic() + timeout
+        answer = self._send(request, deadline)
+        if answer.status == 401 and self._sign_in.renew():
+            answer = self._send(request, deadline)
+        if answer.status == 401:
+            self._sign_in.renew()
+        return answer
+
+    def _send(self, request: Request, deadline: float) -> Answer:
+        return self._http.send(request, {"Authorization": self._sign_in.header(deadline)}, deadline)
+
+
+def _system(row: Row) -> System:
+    sys_id = text_of(row["sys_id"])
+    return System(system_id=sys_id, name=text_of(row.get("name")) or sys_id)

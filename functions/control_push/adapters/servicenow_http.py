@@ -1,0 +1,61 @@
+"""HTTP to one instance: one attempt per request, no cookies, no redirects, certificates always verified."""
+
+from __future__ import annotations
+
+import time
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpx
+
+from control_push.adapters.servicenow_answer import Answer
+from control_push.adapters.servicenow_protocol import Request
+from control_push.errors import UnavailableError
+
+CONNECT_TIMEOUT = 5.0
+SHORTEST_TIMEOUT = 0.01
+
+
+class InstanceHttp:
+    """Keeps TCP connections, and nothing else, from one request to the next.
+
+    No cookies: ServiceNow serves one request at a time per session and drops what queues up behind it.
+    """
+
+    def __init__(self, instance_url: str, transport: httpx.BaseTransport | None) -> None:
+        self._http = httpx.Client(
+            base_url=instance_url,
+            transport=transport,
+            follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            # A write without these is a 400, with others a 406 or 415.
+            headers={"Accept": "application/json", "User-Agent": "control-package-push"},
+        )
+
+    def send(self, request: Request, headers: dict[str, str], deadline: float) -> Answer:
+        """One attempt, to be over at `deadline` (of `time.monotonic`).
+
+        Raises:
+            UnavailableError: there is no answer. The request may have been carried out.
+        """
+        left = max(SHORTEST_TIMEOUT, deadline - time.monotonic())
+        try:
+            response = self._http.request(
+                request.method,
+                request.path,
+                params=request.params,
+                json=request.json,
+                data=request.form,
+                headers=headers,
+                timeout=httpx.Timeout(left, connect=min(CONNECT_TIMEOUT, left)),
+            )
+        except httpx.TimeoutException as error:
+            raise UnavailableError(f"ServiceNow did not answer in time ({type(error).__name__}).") from None
+        except httpx.HTTPError as error:
+            # Without its text and cause: those can quote a header.
+            raise UnavailableError(f"ServiceNow could not be reached ({type(error).__name__}).") from None
+        names = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, names, response.content, time.time())
+
+    def close(self) -> None:
+        """Closes the TCP connections."""
+        self._http.close()
