@@ -140,15 +140,8 @@ def test_a_taken_port_is_reported(simulator: Simulator) -> None:
 def test_the_process_seeds_announces_itself_and_stops_at_once(tmp_path: Path) -> None:
     seed, ready = tmp_path / "seed.json", tmp_path / "ready"
     seed.write_text(json.dumps({"system": SYSTEM, "statements": [ROW]}))
-    command = [
-        sys.executable,
-        "-m",
-        "infra.local.servicenow_simulator",
-        "--seed",
-        seed,
-        "--ready-file",
-        ready,
-    ]
+    command = [sys.executable, "-m", "infra.local.servicenow_simulator"]
+    command += ["--seed", str(seed), "--ready-file", str(ready)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
         assert process.stdout is not None
         url = process.stdout.readline().strip()

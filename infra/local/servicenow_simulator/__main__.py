@@ -47,12 +47,12 @@ async def _run(port: int, seeds: list[Path], ready_file: Path | None, *, stop_wi
 
 
 def _announce(url: str, ready_file: Path | None) -> None:
-    print(url, flush=True)
     if ready_file:
         # Renamed into place, so that a reader never sees half a URL.
         draft = ready_file.with_name(f"{ready_file.name}.draft")
         draft.write_text(url)
         draft.rename(ready_file)
+    print(url, flush=True)
 
 
 async def _parent_gone_or(stopped: asyncio.Event) -> None:

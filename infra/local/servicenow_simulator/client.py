@@ -31,7 +31,7 @@ class Simulator:
     ) -> None:
         self._http.close()
 
-    def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - any JSON
+    def call(self, method: str, path: str, body: object = None) -> Any:
         """One call of the control endpoint; raises httpx.HTTPStatusError if it was refused."""
         reply = self._http.request(method, path, json=body)
         reply.raise_for_status()
