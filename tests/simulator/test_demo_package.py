@@ -16,6 +16,10 @@ SYSTEMS = [json.loads(path.read_text(encoding="utf-8")) for path in SEED_FILES]
 STATEMENTS = [(seed["system"], statement) for seed in SYSTEMS for statement in seed["statements"]]
 
 
+def tags(html: str) -> Counter[str]:
+    return Counter(re.findall(r"<\w+", html))
+
+
 def test_it_fills_every_presets_table(simulator: Simulator, api: httpx.Client) -> None:
     loaded = load_into(simulator)
     assert loaded.keys() == {"Harbor Permit Tracker", "Tide Gauge Network"}
@@ -39,7 +43,7 @@ def test_it_covers_the_control_families_once_each() -> None:
 def test_a_sanitizer_finds_nothing_to_remove() -> None:
     for _, statement in STATEMENTS:
         text = statement["implementation_statement"]
-        assert re.findall(r"<\w+", nh3.clean(text)) == re.findall(r"<\w+", text), statement["control_id"]
+        assert not tags(text) - tags(nh3.clean(text)), statement["control_id"]
 
 
 def test_names_fit_their_columns() -> None:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -137,12 +139,22 @@ def test_a_taken_port_is_reported(simulator: Simulator) -> None:
         pass
 
 
+@contextmanager
+def started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """The process, which does not outlive a failing test."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def test_the_process_seeds_announces_itself_and_stops_at_once(tmp_path: Path) -> None:
     seed, ready = tmp_path / "seed.json", tmp_path / "ready"
     seed.write_text(json.dumps({"system": SYSTEM, "statements": [ROW]}))
     command = [sys.executable, "-m", "infra.local.servicenow_simulator"]
     command += ["--seed", str(seed), "--ready-file", str(ready)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+    with started(command) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         assert ready.read_text() == url
@@ -150,7 +162,9 @@ def test_the_process_seeds_announces_itself_and_stops_at_once(tmp_path: Path) ->
             assert simulator.call("GET", "/tables")["sn_compliance_statement"] == 1
             simulator.configure(latency_ms=60_000)
         with pytest.raises(httpx.ReadTimeout):
-            httpx.get(f"{url}/api/now/table/sn_grc_profile", timeout=0.05, trust_env=False)
+            httpx.get(
+                f"{url}/api/now/table/sn_grc_profile", timeout=httpx.Timeout(5, read=0.1), trust_env=False
+            )
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=3) == 0
 
