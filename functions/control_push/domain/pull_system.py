@@ -10,12 +10,12 @@ from uuid import uuid4
 from control_push.adapters.dynamodb import ConditionFailedError
 from control_push.adapters.push_workflow import Workflow
 from control_push.adapters.servicenow_client import ServiceNowClient
-from control_push.adapters.servicenow_protocol import PagePosition
 from control_push.adapters.store import Store
 from control_push.domain import change_statement as change
 from control_push.domain.check_conflicts import conflict_record
 from control_push.domain.edit_statement import text_change
 from control_push.errors import (
+    InvalidInputError,
     NotFoundError,
     RateLimitedError,
     RecordMissingError,
@@ -76,7 +76,7 @@ def _require_system(client: ServiceNowClient, connection: Connection, system_id:
     if system_id != NO_SYSTEM:
         try:
             client.get_system(system_id)
-        except RecordMissingError as error:
+        except (RecordMissingError, InvalidInputError) as error:
             raise NotFoundError(missing) from error
 
 
@@ -121,8 +121,7 @@ def _put_off(store: Store, pull: Pull, error: ServiceNowError) -> PageResult:
 
 def _read_page(store: Store, client: ServiceNowClient, connection: Connection, pull: Pull) -> Pull:
     system_id = None if pull.system_id == NO_SYSTEM else pull.system_id
-    position = PagePosition(pull.after, pull.offset)
-    page = client.list_record_ids(system_id, position, PAGE)
+    page = client.list_record_ids(system_id, pull.after, pull.offset, PAGE)
     # Local rows first, then the texts: a text can only be newer than the row that it is compared with.
     local = store.statements.get_many([connection.statement_id(sys_id) for sys_id in page.sys_ids])
     remotes = client.get_records(page.sys_ids)

@@ -1,0 +1,82 @@
+"""One Lambda function per file in `control_push/handlers`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.environments import Environment
+
+API_TIMEOUT = Duration.seconds(29)
+TIMEOUTS = {
+    "push_api": API_TIMEOUT,
+    "statements_api": API_TIMEOUT,
+    "connection_api": API_TIMEOUT,
+    "audit_api": API_TIMEOUT,
+    "prepare_push": Duration.minutes(5),
+    # Holds one read, one write and the settling; a worker's lease on its statement lasts as long.
+    "push_statement": Duration.seconds(45),
+    "finish_push": Duration.minutes(15),
+    "pull_page": Duration.minutes(5),
+    "finish_pull": Duration.seconds(60),
+    "scheduled_push": Duration.minutes(15),
+}
+
+
+@dataclass(frozen=True)
+class FunctionSettings:
+    """What all functions have in common."""
+
+    code: lambda_.Code
+    environment: Environment
+    variables: dict[str, str]
+
+
+class Functions(Construct):
+    """The functions by name, each with a role of its own that can write its own log and nothing else."""
+
+    def __init__(self, scope: Construct, construct_id: str, settings: FunctionSettings) -> None:
+        super().__init__(scope, construct_id)
+        self._settings = settings
+        self.by_name = {name: self._function(name, timeout) for name, timeout in TIMEOUTS.items()}
+
+    def __getitem__(self, name: str) -> lambda_.Function:
+        return self.by_name[name]
+
+    def _function(self, name: str, timeout: Duration) -> lambda_.Function:
+        construct_id = name.title().replace("_", "")
+        log_group = logs.LogGroup(
+            self,
+            f"{construct_id}Log",
+            retention=logs.RetentionDays[_retention(self._settings.environment.log_retention_days)],
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        role = iam.Role(self, f"{construct_id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        log_group.grant_write(role)
+        return lambda_.Function(
+            self,
+            construct_id,
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            handler=f"control_push.handlers.{name}.handler",
+            code=self._settings.code,
+            role=role,
+            timeout=timeout,
+            memory_size=512,
+            environment={**self._settings.variables, "POWERTOOLS_SERVICE_NAME": name},
+            log_group=log_group,
+            tracing=_tracing(self._settings.environment),
+        )
+
+
+def _retention(days: int) -> str:
+    return {1: "ONE_DAY", 90: "THREE_MONTHS"}[days]
+
+
+def _tracing(environment: Environment) -> lambda_.Tracing:
+    return lambda_.Tracing.DISABLED if environment.local else lambda_.Tracing.ACTIVE

@@ -1,0 +1,274 @@
+"""The wiring diagram: which part talks to which, and every permission."""
+
+from __future__ import annotations
+
+from aws_cdk import CfnOutput, Duration, IStackSynthesizer, RemovalPolicy, Stack, TimeZone
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_scheduler as scheduler
+from aws_cdk import aws_scheduler_targets as scheduler_targets
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from infra.constructs.api import Api
+from infra.constructs.functions import Functions, FunctionSettings
+from infra.constructs.sign_in import SignIn
+from infra.constructs.tables import Tables
+from infra.constructs.workflows import Workflow, arn_of, machine_name
+from infra.environments import Environment
+
+READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
+WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"]
+APPEND = ["dynamodb:PutItem"]
+CHANGE_AUDIT = [
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:PartiQLUpdate",
+    "dynamodb:PartiQLDelete",
+    "dynamodb:DeleteTable",
+]
+AUDITED = (
+    "push_api",
+    "statements_api",
+    "connection_api",
+    "prepare_push",
+    "push_statement",
+    "finish_push",
+    "pull_page",
+    "scheduled_push",
+)
+TALKS_TO_SERVICENOW = (
+    "push_api",
+    "statements_api",
+    "connection_api",
+    "prepare_push",
+    "push_statement",
+    "finish_push",
+    "pull_page",
+)
+
+
+class ControlPackagePushStack(Stack):
+    """The whole product in one stack."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        environment: Environment,
+        code: lambda_.Code,
+        synthesizer: IStackSynthesizer | None = None,
+    ) -> None:
+        super().__init__(
+            scope, environment.stack_name, stack_name=environment.stack_name, synthesizer=synthesizer
+        )
+        self._environment = environment
+        self.tables = Tables(self, "Tables", environment)
+        self.secret = secretsmanager.Secret(
+            self, "ServiceNowCredentials", description="Password and client secret of the ServiceNow account"
+        )
+        self.work_bucket = self._make_work_bucket()
+        self.sign_in = SignIn(self, "SignIn", environment)
+        self.functions = Functions(self, "Functions", FunctionSettings(code, environment, self._variables()))
+        self.push_workflow = self._make_push_workflow()
+        self.pull_workflow = self._make_pull_workflow()
+        self.api = Api(self, "Api", self.sign_in, self.functions.by_name)
+        self._grant_tables()
+        self._grant_secret()
+        self._grant_workflows()
+        self._close_what_ended()
+        self._schedule_pushes()
+        self._outputs()
+
+    # -- parts ---------------------------------------------------------------------------------------
+
+    def _make_work_bucket(self) -> s3.Bucket:
+        local = self._environment.local
+        return s3.Bucket(
+            self,
+            "WorkBucket",
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            enforce_ssl=True,
+            lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(30))],
+            removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+        )
+
+    def _variables(self) -> dict[str, str]:
+        return {
+            "STATEMENTS_TABLE": self.tables.statements.table_name,
+            "PUSH_JOBS_TABLE": self.tables.push_jobs.table_name,
+            "AUDIT_TABLE": self.tables.audit.table_name,
+            "CONNECTION_TABLE": self.tables.connection.table_name,
+            "SERVICENOW_SECRET_ID": self.secret.secret_arn,
+            "PUSH_WORKFLOW_ARN": self._machine_arn("PushWorkflow"),
+            "PULL_WORKFLOW_ARN": self._machine_arn("PullWorkflow"),
+            "WORK_BUCKET": self.work_bucket.bucket_name,
+            "ALLOW_LOOPBACK_HTTP": str(self._environment.local).lower(),
+        }
+
+    def _machine_arn(self, name: str) -> str:
+        return arn_of(self, "stateMachine", machine_name(name, self._environment))
+
+    def _executions_arn(self, name: str) -> str:
+        return arn_of(self, "execution", f"{machine_name(name, self._environment)}*")
+
+    def _make_push_workflow(self) -> Workflow:
+        functions = {
+            "PreparePush": self.functions["prepare_push"],
+            "PushStatement": self.functions["push_statement"],
+            "FinishPush": self.functions["finish_push"],
+        }
+        arns = {name: function.function_arn for name, function in functions.items()}
+        workflow = Workflow(self, "PushWorkflow", self._environment, arns)
+        workflow.may_invoke(*functions.values())
+        return workflow
+
+    def _make_pull_workflow(self) -> Workflow:
+        functions = {"PullPage": self.functions["pull_page"], "FinishPull": self.functions["finish_pull"]}
+        arns = {name: function.function_arn for name, function in functions.items()}
+        workflow = Workflow(self, "PullWorkflow", self._environment, arns)
+        workflow.may_invoke(*functions.values())
+        return workflow
+
+    # -- permissions ---------------------------------------------------------------------------------
+
+    def _grant(self, table: dynamodb.Table, actions: list[str], *names: str) -> None:
+        for name in names:
+            table.grant(self.functions[name], *actions)
+
+    def _grant_tables(self) -> None:
+        tables = self.tables
+        writers = ("push_api", "statements_api", "push_statement", "finish_push", "pull_page")
+        self._grant(tables.statements, READ + WRITE, *writers)
+        self._grant(tables.statements, READ, "scheduled_push")
+        pushers = ("push_api", "prepare_push", "push_statement", "finish_push", "scheduled_push")
+        self._grant(tables.push_jobs, READ + WRITE, *pushers)
+        self._grant(tables.connection, READ, *pushers)
+        self._grant(
+            tables.connection, READ + WRITE, "statements_api", "connection_api", "pull_page", "finish_pull"
+        )
+        self._grant(tables.audit, APPEND, *AUDITED)
+        self._grant(tables.audit, READ, "audit_api")
+        # Stands even where a later grant would allow it: what was written into the audit stays.
+        for function in self.functions.by_name.values():
+            function.add_to_role_policy(
+                iam.PolicyStatement(
+                    effect=iam.Effect.DENY, actions=CHANGE_AUDIT, resources=[tables.audit.table_arn]
+                )
+            )
+
+    def _grant_secret(self) -> None:
+        for name in TALKS_TO_SERVICENOW:
+            _allow(self.functions[name], ["secretsmanager:GetSecretValue"], self.secret.secret_arn)
+        connection = self.functions["connection_api"]
+        _allow(connection, ["secretsmanager:PutSecretValue"], self.secret.secret_arn)
+
+    def _grant_workflows(self) -> None:
+        push, pull = self._machine_arn("PushWorkflow"), self._machine_arn("PullWorkflow")
+        for name in ("push_api", "scheduled_push"):
+            _allow(self.functions[name], ["states:StartExecution"], push)
+        _allow(self.functions["statements_api"], ["states:StartExecution"], pull)
+        for name, machine in (("finish_push", "PushWorkflow"), ("finish_pull", "PullWorkflow")):
+            _allow(self.functions[name], ["states:DescribeExecution"], self._executions_arn(machine))
+        _allow(self.functions["prepare_push"], ["s3:PutObject"], self.work_bucket.arn_for_objects("push/*"))
+        self._grant_map()
+
+    def _grant_map(self) -> None:
+        """A distributed Map reads its items, writes its results, and starts executions of its own machine.
+
+        https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+        """
+        push = self._machine_arn("PushWorkflow")
+        statements = [
+            _statement(["states:StartExecution"], push),
+            _statement(
+                ["states:DescribeExecution", "states:StopExecution"], self._executions_arn("PushWorkflow")
+            ),
+            _statement(["s3:GetObject"], self.work_bucket.arn_for_objects("push/*")),
+            _statement(
+                ["s3:GetObject", "s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
+                self.work_bucket.arn_for_objects("push-results/*"),
+            ),
+        ]
+        # A policy of its own: the role's default policy would have to wait for the machine it names.
+        iam.Policy(self, "PushMapPolicy", statements=statements, roles=[self.push_workflow.role])
+
+    # -- what runs by itself -------------------------------------------------------------------------
+
+    def _close_what_ended(self) -> None:
+        """A job whose execution ended without its last state is closed by the event, or by the sweep."""
+        for workflow, name in ((self.push_workflow, "finish_push"), (self.pull_workflow, "finish_pull")):
+            function = self.functions[name]
+            events.Rule(
+                self,
+                f"{workflow.node.id}Ended",
+                event_pattern=events.EventPattern(
+                    source=["aws.states"],
+                    detail_type=["Step Functions Execution Status Change"],
+                    detail={
+                        "status": ["FAILED", "TIMED_OUT", "ABORTED"],
+                        "stateMachineArn": [workflow.machine.state_machine_arn],
+                    },
+                ),
+                targets=[targets.LambdaFunction(function)],
+            )
+            events.Rule(
+                self,
+                f"{workflow.node.id}Sweep",
+                schedule=events.Schedule.rate(Duration.minutes(1)),
+                targets=[
+                    targets.LambdaFunction(
+                        function, event=events.RuleTargetInput.from_object({"sweep": True})
+                    )
+                ],
+            )
+
+    def _schedule_pushes(self) -> None:
+        settings = self._environment.push_schedule
+        occurrence = {"occurrence": scheduler.ContextAttribute.scheduled_time}
+        self.schedule = scheduler.Schedule(
+            self,
+            "PushSchedule",
+            description="Pushes every modified statement that is not in conflict",
+            schedule=scheduler.ScheduleExpression.expression(
+                settings.expression, TimeZone.of(settings.time_zone)
+            ),
+            enabled=settings.enabled,
+            target=scheduler_targets.LambdaInvoke(
+                self.functions["scheduled_push"],
+                input=scheduler.ScheduleTargetInput.from_object(occurrence),
+            ),
+        )
+
+    def _outputs(self) -> None:
+        outputs = {
+            "ApiId": self.api.http_api.api_id,
+            "ApiUrl": f"{self.api.http_api.api_endpoint}/api/v1",
+            "UserPoolId": self.sign_in.user_pool.user_pool_id,
+            "ClientId": self.sign_in.client.user_pool_client_id,
+            "PushWorkflowArn": self.push_workflow.machine.state_machine_arn,
+            "PullWorkflowArn": self.pull_workflow.machine.state_machine_arn,
+            "StatementsTable": self.tables.statements.table_name,
+            "PushJobsTable": self.tables.push_jobs.table_name,
+            "AuditTable": self.tables.audit.table_name,
+            "ConnectionTable": self.tables.connection.table_name,
+            "SecretId": self.secret.secret_arn,
+            "WorkBucketName": self.work_bucket.bucket_name,
+            "ScheduledPush": self.functions["scheduled_push"].function_name,
+            "PushScheduleName": self.schedule.schedule_name,
+        }
+        for name, value in outputs.items():
+            CfnOutput(self, name, value=value)
+
+
+def _statement(actions: list[str], resource: str) -> iam.PolicyStatement:
+    return iam.PolicyStatement(actions=actions, resources=[resource])
+
+
+def _allow(function: lambda_.Function, actions: list[str], resource: str) -> None:
+    function.add_to_role_policy(_statement(actions, resource))
