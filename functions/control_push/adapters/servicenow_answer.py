@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 MAX_SHOWN = 300
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
@@ -69,16 +68,16 @@ class Answer:
             parts = urlsplit(self.headers.get("location", ""))
         except ValueError:
             return "an unknown address"
-        return shown(parts.netloc + parts.path) or "an unknown address"
+        return shown((parts.hostname or "") + parts.path) or "an unknown address"
 
     def _kind(self) -> str:
         text = self.body[:100_000].decode("utf-8", "replace")
+        if "Transaction cancelled" in text:
+            # Sometimes not even JSON: PySNC record.py, itsm#76.
+            return "the remains of a cancelled transaction"
         if not text.lstrip().startswith("<"):
-            return (
-                "broken or unexpected JSON"
-                if "json" in self.headers.get("content-type", "")
-                else "plain text"
-            )
+            is_json = "json" in self.headers.get("content-type", "")
+            return "broken or unexpected JSON" if is_json else "plain text"
         title = _TITLE.search(text)
         name = f' "{shown(title[1])}"' if title else ""
         if "hibernat" in text.lower():
@@ -89,6 +88,6 @@ class Answer:
 
 
 def shown(text: str) -> str:
-    """Cleaned and bounded, to stand in a message."""
-    clean = _INVISIBLE.sub(" ", text).strip()
+    """One line of printable characters, bounded, to stand in a message."""
+    clean = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return clean if len(clean) <= MAX_SHOWN else clean[: MAX_SHOWN - 1] + "…"

@@ -8,18 +8,16 @@ InvalidInputError before anything is sent.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import httpx
 
 from control_push.adapters import servicenow_protocol as protocol
 from control_push.adapters.servicenow_answer import Answer
-from control_push.adapters.servicenow_http import InstanceHttp
 from control_push.adapters.servicenow_paging import Position, RecordIdPage, page_of
 from control_push.adapters.servicenow_protocol import Request
 from control_push.adapters.servicenow_responses import read_row, read_rows, read_total, read_written
-from control_push.adapters.servicenow_sign_in import new_sign_in
+from control_push.adapters.servicenow_session import ServiceNowSession
 from control_push.adapters.servicenow_values import Row, record_of, require_system, text_of
 from control_push.errors import ForbiddenError, ServiceNowError
 from control_push.models.connection import Connection, Secrets, System
@@ -28,10 +26,12 @@ from control_push.models.statement import RemoteRecord
 SYSTEM_FIELDS = ("sys_id", "name")
 SAMPLE = 100
 """Rows among which a readable one is looked for."""
+SCAN = 1000
+"""Rows skipped at a time where none of a page can be read."""
 
 
 class ServiceNowClient:
-    """One connection: keeps its token and TCP connections until closed. Timeouts are seconds per call."""
+    """One connection: keeps its token and TCP connections until closed. Timeouts are seconds per request."""
 
     def __init__(
         self,
@@ -43,14 +43,13 @@ class ServiceNowClient:
         write_timeout: float = 25.0,
     ) -> None:
         self._connection = connection
-        self._http = InstanceHttp(connection.instance_url, transport)
-        self._sign_in = new_sign_in(connection, secrets, self._http)
+        self._session = ServiceNowSession(connection, secrets, transport)
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
 
     def close(self) -> None:
         """Closes the TCP connections; the client cannot be used any more."""
-        self._http.close()
+        self._session.close()
 
     def probe(self) -> None:
         """One cheap request that needs the sign-in and the table."""
@@ -71,17 +70,18 @@ class ServiceNowClient:
 
         Raises:
             UnavailableError: also when ServiceNow answers with records that were not asked for.
-            ForbiddenError: also when a record is shown without its text.
+            ForbiddenError: also when all records are shown without their text.
         """
         wanted = list(dict.fromkeys(sys_ids))
-        records: dict[str, RemoteRecord] = {}
+        rows: list[Row] = []
         for start in range(0, len(wanted), protocol.MAX_IDS):
             chunk = wanted[start : start + protocol.MAX_IDS]
             request = protocol.read_records(self._connection.table, chunk, self._record_fields())
-            rows = read_rows(self._read(request), wanted=chunk)
-            found = [record_of(row, self._connection) for row in rows]
-            records.update((record.sys_id, record) for record in found)
-        return records
+            rows += read_rows(self._read(request), wanted=chunk)
+        # An ACL can hide the text of some records: those count as hidden, and spoil nothing for the others.
+        readable = [row for row in rows if self._connection.content_field in row]
+        records = [record_of(row, self._connection) for row in readable or rows]
+        return {record.sys_id: record for record in records}
 
     def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
         """The ids of one page of a system's records (of all records with None), ascending.
@@ -110,7 +110,7 @@ class ServiceNowClient:
             UnavailableError: the text may have been stored or not.
         """
         request = protocol.write_content(self._connection, sys_id, content)
-        answer = self._call(request, self._write_timeout)
+        answer = self._session.call(request, self._write_timeout)
         row = read_written(answer, sys_id, protocol.written_fields(self._connection))
         return None if row is None else record_of(row, self._connection)
 
@@ -128,12 +128,14 @@ class ServiceNowClient:
 
         And the sys_id to go on after, None at the end.
         """
-        table, position = self._connection.mapping.system_table, Position(after, 0, limit)
-        page, rows = self._page(table, SYSTEM_FIELDS, position)
-        while not page.sys_ids and not page.done:
-            position = Position(page.next_after, page.next_offset, limit)
+        table = self._connection.mapping.system_table
+        page, rows = self._page(table, SYSTEM_FIELDS, Position(after, 0, limit))
+        while not rows and not page.done:
+            position = Position(page.next_after, page.next_offset, SCAN)
             page, rows = self._page(table, SYSTEM_FIELDS, position)
-        return [_system(row) for row in rows], None if page.done else page.next_after
+        systems = [_system(row) for row in rows[:limit]]
+        more = len(rows) > limit or not page.done
+        return systems, systems[-1].system_id if more else None
 
     def sample_record(self) -> dict[str, str] | None:
         """The mapped columns of some record that can be read; None when the table is empty.
@@ -173,20 +175,7 @@ class ServiceNowClient:
         return page_of(position, [text_of(row["sys_id"]) for row in rows], read_total(answer)), rows
 
     def _read(self, request: Request) -> Answer:
-        return self._call(request, self._read_timeout)
-
-    def _call(self, request: Request, timeout: float) -> Answer:
-        """One attempt, and a second one with a new token if the first was refused for its token."""
-        deadline = time.monotonic() + timeout
-        answer = self._send(request, deadline)
-        if answer.status == 401 and self._sign_in.renew():
-            answer = self._send(request, deadline)
-        if answer.status == 401:
-            self._sign_in.renew()
-        return answer
-
-    def _send(self, request: Request, deadline: float) -> Answer:
-        return self._http.send(request, {"Authorization": self._sign_in.header(deadline)}, deadline)
+        return self._session.call(request, self._read_timeout)
 
 
 def _system(row: Row) -> System:

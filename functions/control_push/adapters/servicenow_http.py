@@ -12,7 +12,6 @@ from control_push.adapters.servicenow_protocol import Request
 from control_push.errors import UnavailableError
 
 CONNECT_TIMEOUT = 5.0
-SHORTEST_TIMEOUT = 0.01
 
 
 class InstanceHttp:
@@ -37,7 +36,9 @@ class InstanceHttp:
         Raises:
             UnavailableError: there is no answer. The request may have been carried out.
         """
-        left = max(SHORTEST_TIMEOUT, deadline - time.monotonic())
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise UnavailableError("ServiceNow took all the time to sign in; the request was not sent.")
         try:
             response = self._http.request(
                 request.method,
