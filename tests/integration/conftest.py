@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.local.local_stack import LocalStack
+from infra.local.servicenow_simulator import running_simulator
+from tests.integration.product import USERS, Product
+
+
+@pytest.fixture(scope="session")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    """The stack on the local AWS, once for the whole run."""
+    folder: Path = tmp_path_factory.mktemp("local")
+    with LocalStack(folder) as stack:
+        stack.ensure_users(list(USERS.values()))
+        yield stack
+
+
+@pytest.fixture
+def product(deployed: LocalStack) -> Iterator[Product]:
+    """The product connected to a simulator of this test's own: another instance, so no foreign statements."""
+    with running_simulator() as simulator:
+        product = Product(deployed, simulator)
+        product.connect()
+        yield product
+        product.close()
