@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import respx
 
 from control_push.adapters.servicenow_answer import Answer
+from control_push.adapters.servicenow_client import ServiceNowClient
 from control_push.models.connection import AuthMethod, Connection, Mapping, Secrets
 
 FOLDER = Path(__file__).parents[1] / "samples" / "servicenow"
@@ -64,3 +66,11 @@ def result(value: Any, **headers: str) -> httpx.Response:
 def json_answer(body: object, status: int = 200) -> Answer:
     """Any JSON as an answer."""
     return Answer(status, {"content-type": "application/json"}, json.dumps(body).encode())
+
+
+def connect(
+    servicenow: respx.MockRouter, connection: Connection = CONNECTION, **timeouts: float
+) -> ServiceNowClient:
+    """A client whose requests are answered by the router."""
+    transport = httpx.MockTransport(servicenow.handler)
+    return ServiceNowClient(connection, SECRETS, transport=transport, **timeouts)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -23,10 +22,10 @@ from tests.unit.adapters.servicenow_samples import (
     CONNECTION,
     INSTANCE,
     RECORD,
-    SECRETS,
     SYS_ID,
     SYSTEM,
     TABLE,
+    connect,
     response,
     result,
 )
@@ -37,14 +36,13 @@ DICTIONARY = "/api/now/table/sys_dictionary"
 
 
 @pytest.fixture
-def servicenow() -> Iterator[respx.MockRouter]:
-    with respx.mock(base_url=INSTANCE) as router:
-        yield router
+def servicenow() -> respx.MockRouter:
+    return respx.MockRouter(base_url=INSTANCE)
 
 
 @pytest.fixture
-def client() -> ServiceNowClient:
-    return ServiceNowClient(CONNECTION, SECRETS)
+def client(servicenow: respx.MockRouter) -> ServiceNowClient:
+    return connect(servicenow)
 
 
 def _id(number: int) -> str:
@@ -276,7 +274,7 @@ def test_a_system_column_that_does_not_select_is_named(
 
 def test_a_table_without_systems_has_no_records_of_one(servicenow: respx.MockRouter) -> None:
     mapping = Mapping(control_id="number", control_name="name")
-    client = ServiceNowClient(CONNECTION.model_copy(update={"mapping": mapping}), SECRETS)
+    client = connect(servicenow, CONNECTION.model_copy(update={"mapping": mapping}))
 
     with pytest.raises(InvalidInputError):
         client.list_record_ids(SYSTEM, "", 0, 2)
@@ -336,7 +334,7 @@ def test_one_system(servicenow: respx.MockRouter, client: ServiceNowClient) -> N
 
 def test_systems_may_be_in_another_table(servicenow: respx.MockRouter) -> None:
     mapping = CONNECTION.mapping.model_copy(update={"system_table": "u_systems"})
-    client = ServiceNowClient(CONNECTION.model_copy(update={"mapping": mapping}), SECRETS)
+    client = connect(servicenow, CONNECTION.model_copy(update={"mapping": mapping}))
     servicenow.get(f"/api/now/table/u_systems/{SYSTEM}").mock(return_value=response("no_record"))
 
     with pytest.raises(RecordMissingError):

@@ -29,20 +29,20 @@ from tests.unit.adapters.servicenow_samples import (
     SECRETS,
     SYS_ID,
     TABLE,
+    connect,
     response,
 )
 
 
 @pytest.fixture
-def servicenow() -> Iterator[respx.MockRouter]:
-    with respx.mock(base_url=INSTANCE) as router:
-        yield router
+def servicenow() -> respx.MockRouter:
+    return respx.MockRouter(base_url=INSTANCE)
 
 
 def test_no_cookie_is_ever_sent_back(servicenow: respx.MockRouter) -> None:
     """One session's requests are served one by one, and dropped with 202 when many queue."""
     route = servicenow.get(RECORD).mock(return_value=response("record"))
-    client = ServiceNowClient(CONNECTION, SECRETS)
+    client = connect(servicenow)
 
     client.get_record(SYS_ID)
     client.get_record(SYS_ID)
@@ -55,7 +55,7 @@ def test_a_redirect_is_not_followed(servicenow: respx.MockRouter) -> None:
     servicenow.get(TABLE).mock(return_value=response("login_redirect"))
 
     with pytest.raises(UnavailableError, match=r"redirect to idp\.example\.com/saml2,"):
-        ServiceNowClient(CONNECTION, SECRETS).probe()
+        connect(servicenow).probe()
 
     assert servicenow.calls.call_count == 1
 
@@ -64,7 +64,7 @@ def test_json_is_asked_for_and_sent(servicenow: respx.MockRouter) -> None:
     """c_RESTAPI.md: a write without these headers is a 400."""
     route = servicenow.put(RECORD).mock(return_value=response("written"))
 
-    ServiceNowClient(CONNECTION, SECRETS).update_content(SYS_ID, "text")
+    connect(servicenow).update_content(SYS_ID, "text")
 
     headers = route.calls[0].request.headers
     assert (headers["Accept"], headers["Content-Type"]) == ("application/json", "application/json")
@@ -92,7 +92,7 @@ def test_no_answer_is_unavailable_and_quotes_nothing(
     route = servicenow.get(TABLE).mock(side_effect=error("Illegal header value b'Basic c2VjcmV0'"))
 
     with pytest.raises(UnavailableError) as caught:
-        ServiceNowClient(CONNECTION, SECRETS).probe()
+        connect(servicenow).probe()
 
     assert route.call_count == 1
     assert "c2VjcmV0" not in caught.value.detail
@@ -103,7 +103,7 @@ def test_no_answer_is_unavailable_and_quotes_nothing(
 def test_a_write_has_more_time_than_a_read(servicenow: respx.MockRouter) -> None:
     servicenow.get(TABLE).mock(return_value=response("no_rows"))
     servicenow.put(RECORD).mock(return_value=response("written"))
-    client = ServiceNowClient(CONNECTION, SECRETS, read_timeout=3, write_timeout=9)
+    client = connect(servicenow, read_timeout=3, write_timeout=9)
 
     client.probe()
     client.update_content(SYS_ID, "text")
@@ -123,7 +123,7 @@ def test_nothing_secret_is_logged(servicenow: respx.MockRouter, caplog: pytest.L
     servicenow.post("/oauth_token.do").mock(return_value=response("token"))
     servicenow.put(RECORD).mock(return_value=response("written"))
 
-    ServiceNowClient(OAUTH, SECRETS).update_content(SYS_ID, "the text")
+    connect(servicenow, OAUTH).update_content(SYS_ID, "the text")
 
     assert "oauth_token.do" in caplog.text
     for secret in ("client-secret", "1R3T6tRNo9oTgnxMEwGJ1A", "the text"):
@@ -131,7 +131,7 @@ def test_nothing_secret_is_logged(servicenow: respx.MockRouter, caplog: pytest.L
 
 
 def test_a_closed_client_sends_nothing(servicenow: respx.MockRouter) -> None:
-    client = ServiceNowClient(CONNECTION, SECRETS)
+    client = connect(servicenow)
     client.close()
 
     with pytest.raises(RuntimeError, match="closed"):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from urllib.parse import parse_qs
 
 import httpx
@@ -11,19 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from control_push.adapters.servicenow_answer import Answer
-from control_push.adapters.servicenow_client import ServiceNowClient
 from control_push.adapters.servicenow_sign_in import read_token
 from control_push.errors import RateLimitedError, ServiceNowError, SignInRefusedError, UnavailableError
 from control_push.models.connection import AuthMethod
 from tests.unit.adapters.servicenow_samples import (
-    CONNECTION,
     INSTANCE,
     OAUTH,
     RECORD,
-    SECRETS,
     SYS_ID,
     TABLE,
     answer,
+    connect,
     json_answer,
     response,
 )
@@ -32,10 +29,10 @@ TOKEN = "1R3T6tRNo9oTgnxMEwGJ1A"
 
 
 @pytest.fixture
-def servicenow() -> Iterator[respx.MockRouter]:
-    with respx.mock(base_url=INSTANCE, assert_all_called=False) as router:
-        router.get(TABLE).mock(return_value=response("no_rows"))
-        yield router
+def servicenow() -> respx.MockRouter:
+    router = respx.MockRouter(base_url=INSTANCE)
+    router.get(TABLE).mock(return_value=response("no_rows"))
+    return router
 
 
 @pytest.fixture
@@ -56,7 +53,7 @@ def _sent(route: respx.Route) -> list[str]:
 
 
 def test_basic_sends_name_and_password_with_each_request(servicenow: respx.MockRouter) -> None:
-    ServiceNowClient(CONNECTION, SECRETS).probe()
+    connect(servicenow).probe()
 
     (header,) = _sent(servicenow.routes[0])
     assert base64.b64decode(header.removeprefix("Basic ")).decode() == "svc.control_push:pässword"
@@ -66,7 +63,7 @@ def test_basic_is_not_tried_again_before_the_account_is_locked(servicenow: respx
     route = servicenow.get(TABLE).mock(return_value=response("unauthenticated"))
 
     with pytest.raises(SignInRefusedError):
-        ServiceNowClient(CONNECTION, SECRETS).probe()
+        connect(servicenow).probe()
 
     assert route.call_count == 1
 
@@ -95,7 +92,7 @@ def test_a_token_is_asked_for_with_a_form(
 ) -> None:
     route = servicenow.post("/oauth_token.do").mock(return_value=response("token"))
 
-    ServiceNowClient(OAUTH.model_copy(update={"auth_method": method}), SECRETS).probe()
+    connect(servicenow, OAUTH.model_copy(update={"auth_method": method})).probe()
 
     request = route.calls[0].request
     assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
@@ -107,7 +104,7 @@ def test_a_token_is_asked_for_with_a_form(
 
 def test_a_token_is_used_for_its_lifetime(servicenow: respx.MockRouter, clock: list[float]) -> None:
     route = _tokens(servicenow, "first", "second")
-    client = ServiceNowClient(OAUTH, SECRETS)
+    client = connect(servicenow, OAUTH)
 
     client.probe()
     clock[0] += 1769
@@ -122,7 +119,7 @@ def test_a_token_is_used_for_its_lifetime(servicenow: respx.MockRouter, clock: l
 def test_a_token_about_to_end_is_used_once(servicenow: respx.MockRouter, clock: list[float]) -> None:
     """Repeated requests return the same live token, also in its last seconds."""
     _tokens(servicenow, "old", "new", lifetime=5)
-    client = ServiceNowClient(OAUTH, SECRETS)
+    client = connect(servicenow, OAUTH)
 
     client.probe()
     client.probe()
@@ -134,8 +131,8 @@ def test_clients_do_not_share_tokens(servicenow: respx.MockRouter) -> None:
     """A changed secret must be tried, not hidden behind the old one's token."""
     _tokens(servicenow, "first", "second")
 
-    ServiceNowClient(OAUTH, SECRETS).probe()
-    ServiceNowClient(OAUTH, SECRETS).probe()
+    connect(servicenow, OAUTH).probe()
+    connect(servicenow, OAUTH).probe()
 
     assert _sent(servicenow.routes[0]) == ["Bearer first", "Bearer second"]
 
@@ -144,7 +141,7 @@ def test_a_refused_token_is_renewed_once(servicenow: respx.MockRouter) -> None:
     _tokens(servicenow, "first", "second")
     route = servicenow.get(RECORD).mock(side_effect=[response("unauthenticated"), response("record")])
 
-    record = ServiceNowClient(OAUTH, SECRETS).get_record(SYS_ID)
+    record = connect(servicenow, OAUTH).get_record(SYS_ID)
 
     assert record.control_id == "AC-2"
     assert _sent(route) == ["Bearer first", "Bearer second"]
@@ -155,14 +152,14 @@ def test_a_write_refused_for_its_token_is_sent_again(servicenow: respx.MockRoute
     _tokens(servicenow, "first", "second")
     route = servicenow.put(RECORD).mock(side_effect=[response("unauthenticated"), response("written")])
 
-    assert ServiceNowClient(OAUTH, SECRETS).update_content(SYS_ID, "text") is not None
+    assert connect(servicenow, OAUTH).update_content(SYS_ID, "text") is not None
     assert route.call_count == 2
 
 
 def test_a_renewed_token_that_is_refused_ends_it(servicenow: respx.MockRouter) -> None:
     tokens = _tokens(servicenow, "first", "second", "third")
     route = servicenow.get(RECORD).mock(return_value=response("unauthenticated"))
-    client = ServiceNowClient(OAUTH, SECRETS)
+    client = connect(servicenow, OAUTH)
 
     with pytest.raises(SignInRefusedError):
         client.get_record(SYS_ID)
@@ -176,7 +173,7 @@ def test_without_a_token_nothing_else_is_sent(servicenow: respx.MockRouter) -> N
     servicenow.post("/oauth_token.do").mock(return_value=response("token_denied"))
 
     with pytest.raises(SignInRefusedError, match="server_error: access_denied"):
-        ServiceNowClient(OAUTH, SECRETS).probe()
+        connect(servicenow, OAUTH).probe()
 
     assert not servicenow.routes[0].called
 
@@ -192,7 +189,7 @@ def test_the_token_endpoint_counts_against_the_calls_time(
     route = servicenow.put(RECORD).mock(return_value=response("written"))
 
     with pytest.raises(UnavailableError, match="was not sent"):
-        ServiceNowClient(OAUTH, SECRETS).update_content(SYS_ID, "text")
+        connect(servicenow, OAUTH).update_content(SYS_ID, "text")
 
     assert not route.called
 
@@ -258,7 +255,7 @@ def test_any_answer_of_the_sign_in_is_survived(status: int, body: bytes) -> None
 
 def test_no_secret_is_shown(servicenow: respx.MockRouter) -> None:
     servicenow.post("/oauth_token.do").mock(return_value=response("token"))
-    client = ServiceNowClient(OAUTH, SECRETS)
+    client = connect(servicenow, OAUTH)
     client.probe()
 
     for shown in (repr(client), repr(read_token(answer("token"))), repr(answer("token"))):
