@@ -56,7 +56,7 @@ class Workflow(Construct):
             timeout=Duration.hours(24),
             tracing_enabled=not environment.local,
             # No execution data in the log: states carry ids and outcomes, errors could carry more.
-            logs=sfn.LogOptions(destination=log, level=sfn.LogLevel.ERROR, include_execution_data=False),
+            logs=sfn.LogOptions(destination=log, level=sfn.LogLevel.ALL, include_execution_data=False),
         )
 
     def may_invoke(self, *functions: lambda_.IFunction) -> None:
