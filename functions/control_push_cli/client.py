@@ -13,7 +13,7 @@ import httpx
 from control_push_cli.addresses import open_client
 from control_push_cli.cognito import renew
 from control_push_cli.errors import JsonObject, UnreachableError
-from control_push_cli.problems import decipher, is_passing
+from control_push_cli.problems import decipher, file_text, is_passing
 from control_push_cli.session import Session, load_session, save_session
 
 PAGE = 200
@@ -39,19 +39,31 @@ class Api:
 
     def get(self, path: str, **params: object) -> JsonObject:
         """Read one document; parameters that are None are left out."""
-        given = {name: value for name, value in params.items() if value is not None}
-        return self._ask(_Request("GET", path, is_repeatable=True, params=given))
+        return decipher(self._ask(_reading(path, params)))
+
+    def parts(self, path: str, content_type: str, **params: object) -> Iterator[str]:
+        """The texts of a download, part by part to the last one."""
+        cursor = None
+        while True:
+            response = self._ask(_reading(path, {**params, "cursor": cursor}))
+            yield file_text(response, content_type)
+            seen, cursor = cursor, response.headers.get("x-next-cursor")
+            if not cursor:
+                return
+            _refuse_repetition(path, cursor, seen)
 
     def post(
         self, path: str, body: JsonObject | None = None, *, key: str | None = None, repeatable: bool = False
     ) -> JsonObject:
         """Ask for an action. With an idempotency key the request may be repeated."""
         headers = {"Idempotency-Key": key} if key else {}
-        return self._ask(_Request("POST", path, repeatable or bool(key), body=body, headers=headers))
+        return decipher(
+            self._ask(_Request("POST", path, repeatable or bool(key), body=body, headers=headers))
+        )
 
     def put(self, path: str, body: JsonObject) -> JsonObject:
         """Replace something."""
-        return self._ask(_Request("PUT", path, body=body))
+        return decipher(self._ask(_Request("PUT", path, body=body)))
 
     def rows(self, path: str, name: str, limit: int | None = None, **params: object) -> Iterator[JsonObject]:
         """The rows of all pages of a list, or the first `limit`."""
@@ -64,10 +76,9 @@ class Api:
             seen, cursor = cursor, page.get("next_cursor")
             if not cursor:
                 return
-            if cursor == seen:
-                raise UnreachableError(f"The service repeats the same page of {path}.")
+            _refuse_repetition(path, cursor, seen)
 
-    def _ask(self, request: _Request) -> JsonObject:
+    def _ask(self, request: _Request) -> httpx.Response:
         for wait in WAITS if request.is_repeatable else ():
             try:
                 response = self._signed(request)
@@ -75,9 +86,9 @@ class Api:
                 sleep(wait)
                 continue
             if not is_passing(response):
-                return decipher(response)
+                return response
             sleep(wait)
-        return decipher(self._signed(request))
+        return self._signed(request)
 
     def _signed(self, request: _Request) -> httpx.Response:
         """Renew before the token ends, and once more if the service refuses it all the same."""
@@ -110,3 +121,13 @@ class Api:
     @cached_property
     def _http(self) -> httpx.Client:
         return open_client(self.session.api_url)
+
+
+def _reading(path: str, params: dict[str, Any]) -> _Request:
+    given = {name: value for name, value in params.items() if value is not None}
+    return _Request("GET", path, is_repeatable=True, params=given)
+
+
+def _refuse_repetition(path: str, cursor: str, seen: str | None) -> None:
+    if cursor == seen:
+        raise UnreachableError(f"The service repeats the same page of {path}.")

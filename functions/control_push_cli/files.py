@@ -22,6 +22,14 @@ def read_text(name: str) -> str:
         raise BadInputError(f"{name} cannot be read: {error.strerror}.") from None
 
 
+def write_text(path: Path, text: str) -> None:
+    """A UTF-8 file, its line ends as given."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be written: {error.strerror}.") from None
+
+
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """For a spreadsheet: it opens the file as UTF-8 and runs nothing in it."""
     try:

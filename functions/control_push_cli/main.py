@@ -16,11 +16,11 @@ Exit codes, for scripts:
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from control_push_cli import __version__
 from control_push_cli.commands import (
     audit,
     checking,
@@ -60,7 +60,7 @@ app = typer.Typer(
 
 def _show_version(given: bool) -> None:
     if given:
-        typer.echo(version("control-package-push"))
+        typer.echo(__version__)
         raise typer.Exit
 
 

@@ -56,6 +56,14 @@ def decipher(response: httpx.Response) -> JsonObject:
     raise _refusal(response.status_code, document)
 
 
+def file_text(response: httpx.Response, content_type: str) -> str:
+    """The file in a good answer; raises what a bad one means."""
+    if response.is_success and response.headers.get("content-type", "").startswith(content_type):
+        return response.text
+    decipher(response)
+    raise _not_the_service(response)
+
+
 def is_passing(response: httpx.Response) -> bool:
     """Whether something before the service asks for patience; what the service itself says is final."""
     is_problem = "problem" in response.headers.get("content-type", "")

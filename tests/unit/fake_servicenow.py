@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from control_push.adapters.servicenow_paging import Position, RecordIdPage, page_of
 from control_push.errors import RecordMissingError, ServiceNowError
-from control_push.models.connection import Connection, Mapping
+from control_push.models.connection import Connection, Mapping, System
 from control_push.models.statement import RemoteRecord, ServiceNowVersion
 
 CONNECTION = Connection(
@@ -36,8 +37,13 @@ class FakeServiceNow:
     store_as: Callable[[str], str] = lambda text: text
     after_write: Callable[[str], None] = lambda sys_id: None
     """Called when the text is stored, before the answer: may raise as a lost answer does."""
+    account: str = "service"
     shows_record: bool = True
     """Whether the answer to a write shows the record."""
+    systems: dict[str, str] = field(default_factory=lambda: {SYSTEM: "System"})
+    sample: dict[str, str] | None = field(default_factory=lambda: {CONNECTION.content_field: ""})
+    """The record that the connection test reads; None: the table is empty."""
+    dictionary_has_field: bool = False
 
     def add(self, number: int, content: str) -> str:
         sys_id = f"{number:032x}"
@@ -77,6 +83,30 @@ class FakeServiceNow:
     def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
         self._begin("LIST", ",".join(sys_ids))
         return {one: self.records[one] for one in sys_ids if one in self.records}
+
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
+        self._begin("PAGE", after)
+        rest = [one for one in sorted(self.records) if one > after]
+        found = [one for one in rest if system_id in {None, self.records[one].system_id}]
+        return page_of(Position(after, offset, limit), found[:limit], len(found))
+
+    def get_system(self, system_id: str) -> System:
+        self._begin("SYSTEM", system_id)
+        if system_id not in self.systems:
+            raise RecordMissingError("No Record found")
+        return System(system_id=system_id, name=self.systems[system_id])
+
+    def list_systems(self, after: str, limit: int) -> tuple[list[System], str | None]:
+        self._begin("SYSTEMS", after)
+        rest = [System(system_id=one, name=name) for one, name in sorted(self.systems.items()) if one > after]
+        return rest[:limit], rest[limit - 1].system_id if len(rest) > limit else None
+
+    def sample_record(self) -> dict[str, str] | None:
+        self._begin("SAMPLE", "")
+        return self.sample
+
+    def field_is_known(self) -> bool:
+        return self.dictionary_has_field
 
     def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
         self._begin("PUT", sys_id)

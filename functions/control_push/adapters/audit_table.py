@@ -26,7 +26,7 @@ from control_push.models.base import utc_now
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-FIRST_YEAR = 2026
+OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
 """No record is older than the product."""
 
 
@@ -80,11 +80,16 @@ class AuditTable:
             return self._page("by-job", "job_id", where.job_id, where, limit, cursor)
         return self._feed(where, limit, cursor)
 
+    def cursor_after(self, record: AuditRecord) -> str:
+        """The position after a record, in whichever list it was found."""
+        return encode_cursor(_key(record))
+
     def _feed(self, where: AuditFilter, limit: int, cursor: str | None) -> Page[AuditRecord]:
         """Month by month, backwards; the position tells its month by its first characters."""
-        newest = where.until or utc_now()
+        now = utc_now()
+        newest = min(where.until or now, now)
         position = _moment(cursor) if cursor else newest
-        oldest = where.since or datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+        oldest = max(where.since or OLDEST, OLDEST)
         rows: list[AuditRecord] = []
         for month in _months_back(min(newest, position), oldest):
             start = cursor if f"{position:%Y-%m}" == month else None
@@ -93,7 +98,7 @@ class AuditTable:
             if page.next_cursor:
                 return Page(rows, page.next_cursor)
             if len(rows) == limit:
-                return Page(rows, encode_cursor({"audit_id": rows[-1].id}))
+                return Page(rows, self.cursor_after(rows[-1]))
         return Page(rows, None)
 
     def _page(
@@ -112,12 +117,16 @@ class AuditTable:
             key_names=("audit_id",),
             fixed_key={key: value},
             keep=keep,
-            key_of=lambda record: {"audit_id": record.id},
+            key_of=_key,
         )
 
 
 def _record(row: Item) -> AuditRecord:
     return load(AuditRecord, {**row, "id": row["audit_id"]})
+
+
+def _key(record: AuditRecord) -> Item:
+    return {"audit_id": record.id}
 
 
 def _moment(cursor: str) -> datetime:

@@ -1,7 +1,7 @@
 """A job's items in the push-jobs table.
 
 Rows by sort key, under the job's id: `ITEM#<statement_id>` and, beside it, `TEXT#<statement_id>` with the
-text frozen when the job was started. `LEASE#<statement_id>` / `LEASE` keeps jobs off each other's statement.
+text frozen when the job was started. `LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Work:
     job: Job
     item: JobItem
     text: str
+    run: str | None = None
+    """The run of the worker that holds the statement's lease; None when none was taken."""
 
 
 class PushItemsTable:
@@ -97,11 +99,12 @@ class PushItemsTable:
             key_of=_key,
         )
 
-    def claim(self, item: JobItem, lease: timedelta) -> list[Write]:
-        """A worker starts: the item has no outcome yet, and no other job is at this statement.
+    def claim(self, item: JobItem, run: str, lease: timedelta) -> list[Write]:
+        """A worker starts: the item has no outcome yet, and no other run is at this statement.
 
-        The lease keeps two jobs from writing one statement at the same time. A later worker of the same
-        job may take it over: the workflow starts it only after the one before has ended.
+        The lease keeps two runs from writing one statement at the same time, also two of one job: Step
+        Functions invokes a function again when it only lost the connection to the first invocation. The
+        lease of a run that died is taken over when it has run out.
         """
         now = utc_now()
         claim = update(
@@ -115,12 +118,12 @@ class PushItemsTable:
         row = {
             **_lease_key(item.statement_id),
             "owner_job_id": item.job_id,
+            "owner_run": run,
             "until": rfc3339(now + lease),
             "expires_at": int((now + KEEP_LEASES).timestamp()),
         }
-        free = "attribute_not_exists(job_id) OR owner_job_id = :owner OR #until < :now"
-        values = {":owner": item.job_id, ":now": rfc3339(now)}
-        return [claim, put("lease", self._table, row, free, values, {"#until": "until"})]
+        free = "attribute_not_exists(job_id) OR #until < :now"
+        return [claim, put("lease", self._table, row, free, {":now": rfc3339(now)}, {"#until": "until"})]
 
     def lease_until(self, statement_id: str, job_id: str) -> datetime | None:
         """Until when a worker of the job may still be at the statement; None when surely none is."""
@@ -130,13 +133,13 @@ class PushItemsTable:
         until = datetime.fromisoformat(row["until"])
         return until if until > utc_now() else None
 
-    def release(self, item: JobItem) -> Write:
-        """Gives the statement free for other jobs; fails on a lease that is not this job's any more."""
+    def release(self, item: JobItem, run: str) -> Write:
+        """Gives the statement free for other runs; fails on a lease that is not this run's any more."""
         request: Any = {
             "TableName": self._table,
             "Key": to_attributes(_lease_key(item.statement_id)),
-            "ConditionExpression": "attribute_not_exists(job_id) OR owner_job_id = :owner",
-            "ExpressionAttributeValues": to_attributes({":owner": item.job_id}),
+            "ConditionExpression": "attribute_not_exists(job_id) OR owner_run = :run",
+            "ExpressionAttributeValues": to_attributes({":run": run}),
         }
         return Write("lease", {"Delete": request})
 

@@ -115,10 +115,15 @@ class PushJobsTable:
         expression = "SET #status = :running, started_at = :now"
         return self._change(job_id, expression, "#status = :pending", values, {"#status": "status"})
 
-    def stop(self, job_id: str, stop: Stop) -> bool:
-        """No worker starts on a further item from now on; False when stopped or ended before."""
+    def stop(self, job_id: str, stop: Stop) -> Write:
+        """No worker starts on a further item from now on; fails when stopped or ended before."""
         condition = "active = :active AND attribute_not_exists(stop)"
-        return self._change(job_id, "SET stop = :stop", condition, {":stop": dump(stop), ":active": _ACTIVE})
+        values = {":stop": dump(stop), ":active": _ACTIVE}
+        return update("job", self._table, _key(job_id), "SET stop = :stop", condition, values)
+
+    def stop_once(self, job_id: str, stop: Stop) -> bool:
+        """`stop` on its own; False when it was stopped or had ended before."""
+        return write_if(self._client, self.stop(job_id, stop))
 
     def wait_until(self, job_id: str, until: datetime) -> bool:
         """No request is sent for this job before then."""

@@ -24,6 +24,8 @@ class Answer:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
     at: float = 0.0
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)
+    """Credentials that the request was sent with: a proxy may quote them, a message may not."""
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +49,7 @@ class Answer:
         """
         error = (self.payload() or {}).get("error")
         parts = [error.get("message"), error.get("detail")] if isinstance(error, dict) else [error]
-        return shown(": ".join(part for part in parts if isinstance(part, str) and part.strip()))
+        return self.shown(": ".join(part for part in parts if isinstance(part, str) and part.strip()))
 
     def seen(self) -> str:
         """What came in the place of data, for people."""
@@ -62,13 +64,19 @@ class Answer:
             return f"ServiceNow answered {self.status}: {said}"
         return f"ServiceNow answered {self.status} with {self._kind()} instead of data."
 
+    def shown(self, text: str) -> str:
+        """Something that the answer says, to stand in a message."""
+        for word in sorted(self.hidden, key=len, reverse=True):
+            text = text.replace(word, "[hidden]")
+        return shown(text)
+
     def _target(self) -> str:
         """Host and path only: the query of a sign-in redirect is none of ours to show."""
         try:
             parts = urlsplit(self.headers.get("location", ""))
         except ValueError:
             return "an unknown address"
-        return shown((parts.hostname or "") + parts.path) or "an unknown address"
+        return self.shown((parts.hostname or "") + parts.path) or "an unknown address"
 
     def _kind(self) -> str:
         text = self.body[:100_000].decode("utf-8", "replace")
@@ -79,7 +87,7 @@ class Answer:
             is_json = "json" in self.headers.get("content-type", "")
             return "broken or unexpected JSON" if is_json else "plain text"
         title = _TITLE.search(text)
-        name = f' "{shown(title[1])}"' if title else ""
+        name = f' "{self.shown(title[1])}"' if title else ""
         if "hibernat" in text.lower():
             return f"the page of a hibernating instance{name}"
         if re.search(r"log ?in|sign ?in|login\.do", text, re.IGNORECASE):

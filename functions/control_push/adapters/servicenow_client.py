@@ -20,7 +20,7 @@ from control_push.adapters.servicenow_responses import read_row, read_rows, read
 from control_push.adapters.servicenow_session import ServiceNowSession
 from control_push.adapters.servicenow_values import Row, record_of, require_system, text_of
 from control_push.errors import ForbiddenError, ServiceNowError
-from control_push.models.connection import Connection, Secrets, System
+from control_push.models.connection import AuthMethod, Connection, Secrets, System
 from control_push.models.statement import RemoteRecord
 
 SYSTEM_FIELDS = ("sys_id", "name")
@@ -46,6 +46,12 @@ class ServiceNowClient:
         self._session = ServiceNowSession(connection, secrets, transport)
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
+
+    @property
+    def account(self) -> str:
+        """Whom ServiceNow names as the author of our writes; "" where that is not known here."""
+        named_elsewhere = self._connection.auth_method is AuthMethod.OAUTH_CLIENT_CREDENTIALS
+        return "" if named_elsewhere else self._connection.username
 
     def close(self) -> None:
         """Closes the TCP connections; the client cannot be used any more."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
+from html import escape
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
@@ -20,7 +22,10 @@ class InstanceHttp:
     No cookies: ServiceNow serves one request at a time per session and drops what queues up behind it.
     """
 
-    def __init__(self, instance_url: str, transport: httpx.BaseTransport | None) -> None:
+    def __init__(
+        self, instance_url: str, transport: httpx.BaseTransport | None, hidden: Iterable[str] = ()
+    ) -> None:
+        self._hidden = {spelling for word in hidden if word for spelling in (word, escape(word))}
         self._http = httpx.Client(
             base_url=instance_url,
             transport=transport,
@@ -54,8 +59,10 @@ class InstanceHttp:
         except httpx.HTTPError as error:
             # Without its text and cause: those can quote a header.
             raise UnavailableError(f"ServiceNow could not be reached ({type(error).__name__}).") from None
+        credentials = headers.get("Authorization", "").partition(" ")[2]
+        hidden = frozenset(self._hidden | ({credentials} if credentials else set()))
         names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, names, response.content, time.time())
+        return Answer(response.status_code, names, response.content, time.time(), hidden)
 
     def close(self) -> None:
         """Closes the TCP connections."""

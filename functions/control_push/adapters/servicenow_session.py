@@ -19,7 +19,9 @@ class ServiceNowSession:
     def __init__(
         self, connection: Connection, secrets: Secrets, transport: httpx.BaseTransport | None
     ) -> None:
-        self._http = InstanceHttp(connection.instance_url, transport)
+        self._http = InstanceHttp(
+            connection.instance_url, transport, (secrets.password, secrets.client_secret)
+        )
         self._sign_in = new_sign_in(connection, secrets, self._http)
 
     def call(self, request: Request, timeout: float) -> Answer:

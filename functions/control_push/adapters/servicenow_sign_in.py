@@ -10,7 +10,7 @@ import time
 from base64 import b64encode
 from dataclasses import dataclass, field
 
-from control_push.adapters.servicenow_answer import Answer, shown
+from control_push.adapters.servicenow_answer import Answer
 from control_push.adapters.servicenow_http import InstanceHttp
 from control_push.adapters.servicenow_protocol import Request
 from control_push.adapters.servicenow_refusals import refusal
@@ -104,7 +104,7 @@ def read_token(answer: Answer) -> Token:
     """
     payload = answer.payload() or {}
     if answer.status in {200, 400, 401, 403} and "error" in payload:
-        said = shown(f"{payload['error']}: {payload.get('error_description', 'no reason given')}")
+        said = answer.shown(f"{payload['error']}: {payload.get('error_description', 'no reason given')}")
         raise SignInRefusedError(f"ServiceNow gave no token for these credentials: {said}")
     if answer.status != 200:
         raise _not_a_token(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from control_push.adapters.dynamodb import ConditionFailedError
 from control_push.adapters.store import Store
 from control_push.errors import NotFoundError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
@@ -31,10 +32,14 @@ def cancel_push(store: Store, job_id: str, actor: str) -> Job:
     job = require_job(store, job_id)
     if job.stop and job.is_active:
         return job
-    stopped = store.jobs.stop(job_id, Stop(reason=StopReason.CANCELLED, by=actor, at=utc_now()))
-    if not stopped:
-        detail = "The job has ended already; its results say what was written."
-        raise StateConflictError(detail, code="job_ended")
+    stop = Stop(reason=StopReason.CANCELLED, by=actor, at=utc_now())
     record = AuditRecord(actor=actor, action=Action.PUSH_CANCEL_REQUESTED, job_id=job_id)
-    store.commit([store.audit.append(record)])
+    try:
+        store.commit([store.jobs.stop(job_id, stop), store.audit.append(record)])
+    except ConditionFailedError as clash:
+        # Stopped by something else a moment ago, or ended.
+        if (now := require_job(store, job_id)).is_active:
+            return now
+        detail = "The job has ended already; its results say what was written."
+        raise StateConflictError(detail, code="job_ended") from clash
     return require_job(store, job_id)

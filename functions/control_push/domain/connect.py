@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import PRESETS, AuthMethod, Connection, Mapping, Preset, Secrets
 
+# A name or an IPv6 address: what else urlsplit lets through would fail, or mean another host, later.
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 NEEDED = {
     AuthMethod.BASIC: ("username", "password"),
     AuthMethod.OAUTH_CLIENT_CREDENTIALS: ("client_id", "client_secret"),
@@ -134,7 +137,7 @@ def _instance_url(typed: str, *, loopback_http: bool) -> str:
         raise _bad_url("is not a valid address") from error
     if parts.username or parts.password:
         raise _bad_url("must not contain a user name or password")
-    if not host or parts.path not in {"", "/"} or parts.query or parts.fragment:
+    if not _HOST.fullmatch(host) or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise _bad_url("give scheme and host only, as in https://example.service-now.com")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback_http and _is_loopback(host)):
         raise _bad_url("must begin with https://")

@@ -52,7 +52,7 @@ def abort_job(store: Store, job_id: str, cause: str) -> None:
         message=f"The run ended before all statements were pushed: {cause}.",
         hint=ABORTED_HINT,
     )
-    store.jobs.stop(job_id, Stop(reason=StopReason.ABORTED, error=error, by="operator", at=utc_now()))
+    store.jobs.stop_once(job_id, Stop(reason=StopReason.ABORTED, error=error, by="operator", at=utc_now()))
 
 
 def finish_push(closer: Closer, job_id: str, *, workers_ended: bool) -> Job | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from control_push.adapters.dynamodb import ConditionFailedError
 from control_push.adapters.push_items_table import Work
@@ -29,10 +31,12 @@ from control_push.errors import (
 )
 from control_push.models.base import utc_now
 from control_push.models.push import JobItem, Outcome, Stop, StopReason
-from control_push.models.statement import RemoteRecord, Statement
+from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement
 
 MAX_ATTEMPTS = 6
 """Runs that may reach ServiceNow for one item before it is given up."""
+TRANSIENT_ATTEMPTS = 3
+"""Runs for a refusal that may be one of a moment, on the read or on the write."""
 LONGEST_WAIT = 60
 """Seconds. A longer pause is waited out in pieces, so that a cancelled job does not sleep on."""
 FIRST_BACKOFF = 2
@@ -109,17 +113,28 @@ def _pause(work: Work) -> int:
 
 
 def _start(worker: Worker, work: Work) -> Answer:
+    run = str(uuid4())
     try:
-        worker.store.commit(worker.store.items.claim(work.item, worker.lease))
+        worker.store.commit(worker.store.items.claim(work.item, run, worker.lease))
     except ConditionFailedError as clash:
-        # "item": settled a moment ago, the next run says how. "lease": another job is at this statement.
+        # "item": settled a moment ago, the next run says how. "lease": another run is at this statement.
         return Retry(1 if "item" in clash.failed else FIRST_BACKOFF)
     claimed = work.item.model_copy(update={"attempts": work.item.attempts + 1})
-    return _push(worker, Work(work.job, claimed, work.text))
+    answer = _push(worker, Work(work.job, claimed, work.text, run))
+    if isinstance(answer, Retry):
+        _give_back(worker.store, claimed, run)
+    return answer
+
+
+def _give_back(store: Store, item: JobItem, run: str) -> None:
+    """The next run need not wait until the lease runs out."""
+    # When the condition fails, the lease ran out and belongs to another run.
+    with suppress(ConditionFailedError):
+        store.commit([store.items.release(item, run)])
 
 
 def _push(worker: Worker, work: Work) -> Answer:
-    # Read after the claim: until it is released no other job of ours changes this statement in ServiceNow.
+    # Read after the claim: until it is released no other run of ours changes this statement in ServiceNow.
     statement = worker.store.statements.get(work.item.statement_id)
     if statement is None or change.is_overtaken(statement, work.item.revision):
         return _settle(Run(worker, work, statement), _nothing_to_push())
@@ -155,7 +170,7 @@ def _write(run: Run, client: ServiceNowClient, before: RemoteRecord, verdict: Ve
         return _verify_refusal(run, client, before, refusal)
     if answer is None:
         return _read_back(run, client, before, verdict)
-    return _settle(run, _stored(run.work, before, answer, verdict))
+    return _conclude(run, before, answer, verdict, ours=_is_ours(client, before, answer))
 
 
 def _verify_refusal(
@@ -177,9 +192,21 @@ def _read_back(run: Run, client: ServiceNowClient, before: RemoteRecord, verdict
         now = client.get_record(before.sys_id)
     except ServiceNowError as error:
         return _failed(run, error)
+    alone = now.version.mod_count == before.version.mod_count + 1
+    return _conclude(run, before, now, verdict, ours=alone and _is_ours(client, before, now))
+
+
+def _is_ours(client: ServiceNowClient, before: RemoteRecord, now: RemoteRecord) -> bool:
+    """Whether the record as it is now can be our write: it was saved since, and by nobody else."""
+    unmoved = now.version == before.version != ServiceNowVersion()
+    by, account = now.version.updated_by.casefold(), client.account.casefold()
+    return not unmoved and (by == account or not by or not account)
+
+
+def _conclude(run: Run, before: RemoteRecord, now: RemoteRecord, verdict: Verdict, *, ours: bool) -> Answer:
+    """ServiceNow may drop our write and show a text that somebody else stored since our read."""
     storage = judge_write(before.content, run.work.text, now.content)
-    ours_alone = now.version.mod_count == before.version.mod_count + 1
-    if storage is Storage.ALTERED and not ours_alone:
+    if storage in {Storage.ALTERED, Storage.TRUNCATED} and not ours:
         return _settle(run, conflict_result(now))
     return _settle(run, _stored(run.work, before, now, verdict))
 
@@ -191,7 +218,7 @@ def _failed(run: Run, error: ServiceNowError) -> Answer:
         halt_job(run.worker.store, run.work.job.job_id, error)
     elif attempts < MAX_ATTEMPTS and isinstance(error, (RateLimitedError, UnavailableError)):
         return Retry(_backoff(run, error))
-    elif attempts == 1 and error.transient:
+    elif attempts < TRANSIENT_ATTEMPTS and error.transient:
         return Retry(FIRST_BACKOFF)
     return _settle(run, Result(Outcome.FAILED, item_errors.from_servicenow(error)))
 
@@ -199,7 +226,7 @@ def _failed(run: Run, error: ServiceNowError) -> Answer:
 def halt_job(store: Store, job_id: str, error: SignInRefusedError) -> None:
     """Further attempts could lock the account, so no item of the job is started any more."""
     reason = item_errors.from_servicenow(error)
-    store.jobs.stop(job_id, Stop(reason=StopReason.HALTED, error=reason, by="ServiceNow", at=utc_now()))
+    store.jobs.stop_once(job_id, Stop(reason=StopReason.HALTED, error=reason, by="ServiceNow", at=utc_now()))
 
 
 def _backoff(run: Run, error: ServiceNowError) -> int:
@@ -263,7 +290,7 @@ def _stored(work: Work, before: RemoteRecord, after: RemoteRecord, verdict: Verd
     return Result(
         outcome.get(storage, Outcome.FAILED),
         item_errors.truncated_error(work.text, after.content) if cut_off else None,
-        note=_note(storage, before, verdict),
+        note=_note(storage, before, after, verdict),
         change=keep if cut_off else promote,
         before=before.content,
         after=after.content,
@@ -271,7 +298,14 @@ def _stored(work: Work, before: RemoteRecord, after: RemoteRecord, verdict: Verd
     )
 
 
-def _note(storage: Storage, before: RemoteRecord, verdict: Verdict) -> str | None:
+def _note(storage: Storage, before: RemoteRecord, after: RemoteRecord, verdict: Verdict) -> str | None:
+    saves = after.version.mod_count - before.version.mod_count
+    if saves > 1:
+        # There is no compare-and-swap: an edit in the moment between our read and our write is overwritten.
+        return (
+            f"ServiceNow counted {saves} saves where the push made one. Unless a rule made the others, "
+            "somebody saved the record in the same moment: look at its history in ServiceNow."
+        )
     if storage is Storage.ALTERED:
         return "ServiceNow stored an equivalent that it rewrote; compare it with what was sent."
     if storage is Storage.STORED and verdict is Verdict.TOUCHED:

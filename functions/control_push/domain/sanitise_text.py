@@ -17,9 +17,55 @@ _STYLE_NAME = re.compile(r"(?:^|;)\s*([-a-zA-Z]+)\s*:")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
-_TAGS = set(
-    ["a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"]
-)
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+}
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "style", "title"},
     "a": {"href", "rel", "target"},
@@ -32,9 +78,30 @@ _ATTRIBUTES = {
     "th": {"align", "valign", "colspan", "rowspan", "headers", "scope", "abbr", "width"},
 }
 # Layout that compliance texts arrive with; nothing that loads, positions or covers.
-_STYLES = set(
-    ["background-color", "border", "border-collapse", "color", "font-family", "font-size", "font-style", "font-weight", "height", "list-style-type", "margin-bottom", "margin-left", "margin-right", "margin-top", "padding", "padding-left", "text-align", "text-decoration", "text-indent", "vertical-align", "white-space", "width"]
-)
+_STYLES = {
+    "background-color",
+    "border",
+    "border-collapse",
+    "color",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "list-style-type",
+    "margin-bottom",
+    "margin-left",
+    "margin-right",
+    "margin-top",
+    "padding",
+    "padding-left",
+    "text-align",
+    "text-decoration",
+    "text-indent",
+    "vertical-align",
+    "white-space",
+    "width",
+}
 # The protocols that ServiceNow's own sanitiser keeps, less data: (exploring-html-sanitizer.md).
 _SCHEMES = {"http", "https", "mailto"}
 PREVIEW_LENGTH = 200

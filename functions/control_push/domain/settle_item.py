@@ -46,14 +46,14 @@ def settle_item(store: Store, work: Work, result: Result, statement: Statement |
 
     `statement` is the row as the caller read it; it is read again when it changed meanwhile.
     """
-    held = True
+    held = work.run is not None
     for _ in range(TRIES):
         try:
             store.commit(_writes(store, work, result, statement, held=held))
         except ConditionFailedError as clash:
             if "item" in clash.failed or "job" in clash.failed:
                 return _standing_outcome(store, work)
-            # Another job took the lease over when it ran out; the outcome is this job's all the same.
+            # Another run took the lease over when it ran out; the outcome is this job's all the same.
             held = held and "lease" not in clash.failed
             statement = store.statements.get(work.item.statement_id)
         else:
@@ -78,8 +78,8 @@ def _writes(
         store.jobs.count(work.job.job_id, {result.outcome: 1}),
         store.audit.append(record),
     ]
-    if held:
-        writes.append(store.items.release(item))
+    if held and work.run:
+        writes.append(store.items.release(item, work.run))
     if result.change and statement:
         writes.append(store.statements.save(result.change(statement)))
     return writes

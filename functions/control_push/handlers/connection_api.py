@@ -40,13 +40,17 @@ class ConnectionRequest(Model):
     last_test_at: Annotated[Timestamp | None, Field(description="As read; ignored.")] = None
 
 
-@api.get(f"{PREFIX}/connection", summary="Read the connection", tags=["connection"])
+@api.get(
+    f"{PREFIX}/connection", summary="Read the connection", tags=["connection"], operation_id="getConnection"
+)
 def read_connection() -> ConnectionView:
     """Without secrets; `instance_url` is null before one was set up."""
     return ConnectionView.of(store().connection.get_connection())
 
 
-@api.put(f"{PREFIX}/connection", summary="Change the connection", tags=["connection"])
+@api.put(
+    f"{PREFIX}/connection", summary="Change the connection", tags=["connection"], operation_id="putConnection"
+)
 def save_connection(body: ConnectionRequest) -> ConnectionView:
     """Replaces the settings. Run the test afterwards."""
     typed = dict(body)
@@ -64,7 +68,12 @@ def save_connection(body: ConnectionRequest) -> ConnectionView:
     return ConnectionView.of(changed)
 
 
-@api.post(f"{PREFIX}/connection/test", summary="Test the connection", tags=["connection"])
+@api.post(
+    f"{PREFIX}/connection/test",
+    summary="Test the connection",
+    tags=["connection"],
+    operation_id="testConnection",
+)
 def run_test() -> ConnectionTest:
     """Step by step; each step that failed says why and what to do."""
     connection = require_connection(store())

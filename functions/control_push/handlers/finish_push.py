@@ -16,6 +16,8 @@ from control_push.telemetry import logger
 SHOWN = 1000
 """Items in the execution's output, for the operator; the results call has all."""
 
+ENDED = {"FAILED": "failed", "TIMED_OUT": "timed out", "ABORTED": "was aborted"}
+
 
 @logger.inject_lambda_context
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
@@ -33,7 +35,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
 def _close_ended(closer: Closer, job_id: str, status: str) -> dict[str, Any]:
     """The execution ended without its last state; workers may still run for a while."""
     logger.info("push execution ended", extra={"job_id": job_id, "execution_status": status})
-    abort_job(closer.store, job_id, f"its execution was {status.lower().replace('_', ' ')}")
+    abort_job(closer.store, job_id, f"its execution {ENDED[status]}")
     job = finish_push(closer, job_id, workers_ended=False)
     return {"job_id": job_id, "status": job.status.value if job else "closing"}
 

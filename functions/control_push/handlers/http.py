@@ -9,10 +9,12 @@ from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as RouteNotFoundError
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.edit_statement import StaleRevisionError
@@ -36,6 +38,7 @@ READERS = frozenset({"author", "admin", "auditor"})
 WRITERS = frozenset({"author", "admin"})
 ADMINS = frozenset({"admin"})
 ADMIN_ONLY = (f"{PREFIX}/connection", f"{PREFIX}/schedules")
+JSON = "application/json"
 PROBLEM = "application/problem+json"
 ACCESS = "access"
 """`token_use` of an access token; an id token says who somebody is, not what may be done."""
@@ -68,7 +71,7 @@ def new_api() -> APIGatewayHttpResolver:
     api = APIGatewayHttpResolver(enable_validation=True, serializer=_serialise)
     api.use(middlewares=[_refuse_unknown_parameters])
     api.exception_handler(RequestValidationError)(_invalid_request)
-    api.exception_handler(RouteNotFoundError)(_no_route)
+    api.exception_handler(RouteNotFoundError)(lambda _: _no_route(api))
     api.exception_handler(ServiceError)(_service_error)
     api.exception_handler(ControlPushError)(_known_error)
     api.exception_handler(Exception)(_unknown_error)
@@ -85,7 +88,7 @@ def answer(api: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaCo
     logger.append_keys(request_id=event["requestContext"].get("requestId"))
     logger.info("request", extra={"method": http["method"], "path": http["path"]})
     refusal = _refusal(caller_of(event), http["method"], event.get("rawPath", http["path"]))
-    return refusal or api.resolve(event, context)
+    return refusal or _unreadable(event) or api.resolve(event, context)
 
 
 def caller_of(event: dict[str, Any]) -> Caller:
@@ -116,6 +119,23 @@ def _refusal(caller: Caller, method: str, path: str) -> dict[str, Any] | None:
     if caller.groups.isdisjoint(needed):
         detail = f"This needs one of the roles {', '.join(sorted(needed))}. Ask an administrator for it."
         return _as_event(problem(HTTPStatus.FORBIDDEN, "permission_denied", detail))
+    return None
+
+
+def _unreadable(event: dict[str, Any]) -> dict[str, Any] | None:
+    """A body is JSON, sent as such; the resolver would also take a form, and stumble over deep nesting."""
+    request = APIGatewayProxyEventV2(event)
+    if not request.body:
+        return None
+    if request.headers.get("content-type", JSON).split(";")[0].strip().lower() != JSON:
+        detail = f"Send the body as JSON, with the header Content-Type: {JSON}."
+        return _as_event(problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail))
+    try:
+        json.loads(request.decoded_body or "")
+    except (ValueError, RecursionError):
+        rows = [{"field": "body", "message": "not JSON in UTF-8"}]
+        detail = "The request is not valid: the body is not JSON in UTF-8, or nested too deeply."
+        return _as_event(problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_input", detail, errors=rows))
     return None
 
 
@@ -186,9 +206,21 @@ def _message(row: dict[str, Any]) -> str:
     return str(row["msg"])
 
 
-def _no_route(_: RouteNotFoundError) -> Response[Any]:
-    detail = "There is no such call. See the OpenAPI document for paths and methods."
-    return problem(HTTPStatus.NOT_FOUND, "not_found", detail)
+def _no_route(api: APIGatewayHttpResolver) -> Response[Any]:
+    path = api.current_event.path
+    methods = sorted({str(route.method) for route in routes(api) if route.rule.match(path)})
+    if not methods:
+        detail = "There is no such call. See the OpenAPI document for paths and methods."
+        return problem(HTTPStatus.NOT_FOUND, "not_found", detail)
+    detail = f"This address can only be called with {', '.join(methods)}."
+    refusal = problem(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", detail)
+    refusal.headers["allow"] = ", ".join(methods)
+    return refusal
+
+
+def routes(api: APIGatewayHttpResolver) -> list[Route]:
+    """The calls of an API; the resolver has no public list of them."""
+    return api._static_routes + api._dynamic_routes
 
 
 def _service_error(error: ServiceError) -> Response[Any]:
@@ -206,8 +238,10 @@ def _unknown_error(_: Exception) -> Response[Any]:
 
 def _refuse_unknown_parameters(api: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
     """A misspelt filter must not look like one that everything passes."""
-    route: Any = api.context.get("_route")
-    known = {parameter.alias for parameter in route.dependant.query_params} if route else set()
+    route: Route = api.context["_route"]
+    if route not in routes(api):
+        return next_middleware(api)
+    known = {str(parameter.alias) for parameter in route.dependant.query_params}
     unknown = sorted(set(api.current_event.query_string_parameters or {}) - known)
     if unknown:
         message = f"is not a parameter of this call; known are: {', '.join(sorted(known)) or 'none'}"

@@ -69,7 +69,12 @@ class StartRequest(Model):
     statement_ids: Annotated[list[StatementId], Field(min_length=1, max_length=1000)]
 
 
-@api.get(f"{PREFIX}/push/modified", summary="List statements with an unpushed edit", tags=["push"])
+@api.get(
+    f"{PREFIX}/push/modified",
+    summary="List statements with an unpushed edit",
+    tags=["push"],
+    operation_id="listModified",
+)
 def list_modified(
     system_id: Text = None,
     family: Text = None,
@@ -86,7 +91,12 @@ def list_modified(
     return ModifiedList(statements=rows, total_count=total, next_cursor=page.next_cursor)
 
 
-@api.post(f"{PREFIX}/push/check-conflicts", summary="Compare statements with ServiceNow", tags=["push"])
+@api.post(
+    f"{PREFIX}/push/check-conflicts",
+    summary="Compare statements with ServiceNow",
+    tags=["push"],
+    operation_id="checkConflicts",
+)
 def check(body: CheckRequest) -> CheckList:
     """One entry per id; a record that is gone or cannot be read is an entry with `error`."""
     connection = require_connection(store())
@@ -104,7 +114,12 @@ def _within_limit(views: list[CheckView]) -> list[CheckView]:
     return fitting
 
 
-@api.post(f"{PREFIX}/push/resolve-conflict/<statement_id>", summary="Resolve a conflict", tags=["push"])
+@api.post(
+    f"{PREFIX}/push/resolve-conflict/<statement_id>",
+    summary="Resolve a conflict",
+    tags=["push"],
+    operation_id="resolveConflict",
+)
 def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     """Refused when ServiceNow moved past the version that the decision was taken on."""
     connection = require_connection(store())
@@ -114,14 +129,14 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     return StatementView.of(resolved, removed)
 
 
-@api.post(f"{PREFIX}/push", summary="Start a push", tags=["push"], status_code=202)
+@api.post(f"{PREFIX}/push", summary="Start a push", tags=["push"], status_code=202, operation_id="startPush")
 def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """All or nothing: one statement that cannot be pushed refuses the request, naming every such one."""
     request = PushRequest(body.statement_ids, actor(api), idempotency_key)
     return JobStarted(job_id=start_push(store(), push_workflow(), request))
 
 
-@api.get(f"{PREFIX}/push", summary="List push jobs", tags=["push"])
+@api.get(f"{PREFIX}/push", summary="List push jobs", tags=["push"], operation_id="listPushes")
 def list_jobs(
     status: JobStatus | None = None,
     created_by: Text = None,
@@ -133,13 +148,18 @@ def list_jobs(
     return JobList(jobs=[JobView.of(job) for job in page.rows], next_cursor=page.next_cursor)
 
 
-@api.get(f"{PREFIX}/push/<job_id>", summary="Read a push job", tags=["push"])
+@api.get(f"{PREFIX}/push/<job_id>", summary="Read a push job", tags=["push"], operation_id="getPush")
 def read_job(job_id: PathId) -> JobView:
     """Counters always equal the sum of the items' outcomes."""
     return JobView.of(require_job(store(), job_id))
 
 
-@api.get(f"{PREFIX}/push/<job_id>/results", summary="List a job's results", tags=["push"])
+@api.get(
+    f"{PREFIX}/push/<job_id>/results",
+    summary="List a job's results",
+    tags=["push"],
+    operation_id="listResults",
+)
 def list_results(
     job_id: PathId, outcome: Outcome | None = None, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> ResultList:
@@ -149,14 +169,24 @@ def list_results(
     return ResultList(results=[ResultView.of(item) for item in page.rows], next_cursor=page.next_cursor)
 
 
-@api.post(f"{PREFIX}/push/<job_id>/cancel", summary="Cancel a push job", tags=["push"], status_code=202)
+@api.post(
+    f"{PREFIX}/push/<job_id>/cancel",
+    summary="Cancel a push job",
+    tags=["push"],
+    status_code=202,
+    operation_id="cancelPush",
+)
 def cancel(job_id: PathId) -> JobView:
     """Items not yet started end cancelled; those in flight finish, then the job ends."""
     return JobView.of(cancel_push(store(), job_id, actor(api)))
 
 
 @api.post(
-    f"{PREFIX}/push/<job_id>/retry", summary="Retry what can be retried", tags=["push"], status_code=202
+    f"{PREFIX}/push/<job_id>/retry",
+    summary="Retry what can be retried",
+    tags=["push"],
+    status_code=202,
+    operation_id="retryPush",
 )
 def retry(job_id: PathId, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """A new job of the ended one's retryable failures, cancelled and halted items."""

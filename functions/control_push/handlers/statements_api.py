@@ -32,16 +32,24 @@ class EditRequest(Model):
     revision: Annotated[int, Field(ge=1)]
 
 
-@api.get(f"{PREFIX}/systems", summary="List systems in ServiceNow", tags=["systems"])
+@api.get(
+    f"{PREFIX}/systems", summary="List systems in ServiceNow", tags=["systems"], operation_id="listSystems"
+)
 def systems(limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> SystemList:
     """As ServiceNow lists them now; counts are those of the statements pulled."""
-    after = decode_cursor(cursor, ("after",))["after"] if cursor else ""
+    after = decode_cursor(cursor, ("after",))["after"] if cursor is not None else ""
     connection = require_connection(store())
     rows, next_after = list_systems(store(), servicenow(connection), connection, after, limit)
     return SystemList(systems=rows, next_cursor=encode_cursor({"after": next_after}) if next_after else None)
 
 
-@api.post(f"{PREFIX}/systems/<system_id>/pull", summary="Pull a system", tags=["systems"], status_code=202)
+@api.post(
+    f"{PREFIX}/systems/<system_id>/pull",
+    summary="Pull a system",
+    tags=["systems"],
+    status_code=202,
+    operation_id="pullSystem",
+)
 def pull(system_id: PathId) -> PullStarted:
     """Runs in the background; local edits are never overwritten."""
     connection = require_connection(store())
@@ -50,7 +58,7 @@ def pull(system_id: PathId) -> PullStarted:
     return PullStarted(pull_id=started)
 
 
-@api.get(f"{PREFIX}/pulls/<pull_id>", summary="Read a pull", tags=["systems"])
+@api.get(f"{PREFIX}/pulls/<pull_id>", summary="Read a pull", tags=["systems"], operation_id="getPull")
 def read_pull(pull_id: PathId) -> PullView:
     """How far it is, and what it found."""
     found = store().connection.get_pull(pull_id)
@@ -59,7 +67,9 @@ def read_pull(pull_id: PathId) -> PullView:
     return PullView.of(found)
 
 
-@api.get(f"{PREFIX}/statements", summary="List statements", tags=["statements"])
+@api.get(
+    f"{PREFIX}/statements", summary="List statements", tags=["statements"], operation_id="listStatements"
+)
 def list_statements(
     system_id: Text = None,
     family: Text = None,
@@ -76,13 +86,23 @@ def list_statements(
     return StatementList(statements=rows, next_cursor=page.next_cursor)
 
 
-@api.get(f"{PREFIX}/statements/<statement_id>", summary="Read a statement", tags=["statements"])
+@api.get(
+    f"{PREFIX}/statements/<statement_id>",
+    summary="Read a statement",
+    tags=["statements"],
+    operation_id="getStatement",
+)
 def read_statement(statement_id: PathId) -> StatementView:
     """Base and local text, revision, and the conflict if there is one."""
     return StatementView.of(require_statement(store(), require_connection(store()), statement_id))
 
 
-@api.put(f"{PREFIX}/statements/<statement_id>", summary="Save a text", tags=["statements"])
+@api.put(
+    f"{PREFIX}/statements/<statement_id>",
+    summary="Save a text",
+    tags=["statements"],
+    operation_id="saveStatement",
+)
 def save_statement(statement_id: PathId, body: EditRequest) -> StatementView:
     """A stale `revision` answers 409 with the current statement; nothing is saved then."""
     statement = require_statement(store(), require_connection(store()), statement_id)
@@ -90,7 +110,12 @@ def save_statement(statement_id: PathId, body: EditRequest) -> StatementView:
     return StatementView.of(saved, removed)
 
 
-@api.post(f"{PREFIX}/statements/<statement_id>/discard", summary="Give up an edit", tags=["statements"])
+@api.post(
+    f"{PREFIX}/statements/<statement_id>/discard",
+    summary="Give up an edit",
+    tags=["statements"],
+    operation_id="discardEdit",
+)
 def discard(statement_id: PathId) -> StatementView:
     """Back to the text in ServiceNow as last read; the text given up stays in the audit."""
     statement = require_statement(store(), require_connection(store()), statement_id)

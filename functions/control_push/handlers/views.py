@@ -38,7 +38,7 @@ from control_push.models.statement import Conflict, ServiceNowVersion, Statement
 class View(BaseModel):
     """Made from a row by name: what is not declared here is not shown."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True, hide_input_in_errors=True)
 
 
 class StatementView(View):

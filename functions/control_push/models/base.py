@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 
 class Model(BaseModel):
-    """A value: immutable, and strict about unknown fields."""
+    """A value: immutable, and strict about unknown fields. Its errors, which are logged, do not quote it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def rfc3339(moment: datetime) -> str:

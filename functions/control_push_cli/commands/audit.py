@@ -1,14 +1,18 @@
-"""audit, audit show."""
+"""audit, audit show, audit export."""
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from control_push_cli.files import write_text
 from control_push_cli.naming import find_statement, path_part
 from control_push_cli.options import AsJson, Limit
-from control_push_cli.run import running
+from control_push_cli.run import Run, running
 from control_push_cli.table import Column, field
 from control_push_cli.text import diff, one_line
 from control_push_cli.when import show_time, to_utc
@@ -24,37 +28,88 @@ _COLUMNS = (
 )
 
 
+Statement = Annotated[str | None, typer.Option(help="Of this statement (id or control id).")]
+Job = Annotated[str | None, typer.Option(help="Of this push.")]
+Actor = Annotated[str | None, typer.Option(help="By this user.")]
+Action = Annotated[str | None, typer.Option(help="Of this kind, like pushed or edited.")]
+Since = Annotated[str | None, typer.Option("--from", help="From this time on; local unless a zone is given.")]
+Until = Annotated[str | None, typer.Option("--to", help="Up to this time; a date means its whole day.")]
+
+
+class Format(StrEnum):
+    """A kind of file."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 @app.callback(invoke_without_command=True)
 def audit(
     context: typer.Context,
     *,
-    statement: Annotated[str | None, typer.Option(help="Of this statement (id or control id).")] = None,
-    job: Annotated[str | None, typer.Option(help="Of this push.")] = None,
-    actor: Annotated[str | None, typer.Option(help="By this user.")] = None,
-    action: Annotated[str | None, typer.Option(help="Of this kind, like pushed or edited.")] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", help="From this time on; local unless a zone is given.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", help="Up to this time; a date means its whole day.")
-    ] = None,
+    statement: Statement = None,
+    job: Job = None,
+    actor: Actor = None,
+    action: Action = None,
+    since: Since = None,
+    until: Until = None,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Who did what, when. `audit show ID` shows one record with its texts."""
+    """Who did what, when. `audit show ID` shows one record with its texts, `audit export` writes a file."""
     if context.invoked_subcommand:
+        if any(context.params.values()):
+            raise typer.BadParameter(f"Write the options after {context.invoked_subcommand}.")
         return
     with running(as_json) as run:
-        filters = {
-            "statement_id": find_statement(run.api, statement)["id"] if statement else None,
-            "job_id": job,
-            "actor": actor,
-            "action": action,
-            "from": to_utc(since),
-            "to": to_utc(until, end_of_day=True),
-        }
+        filters = _filters(run, statement, job, actor, action) | _times(since, until)
         rows = list(run.api.rows("/audit", "records", limit, **filters))
         run.out.listing(rows, _COLUMNS, "No record passes the filters.")
+
+
+@app.command()
+def export(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    kind: Annotated[Format, typer.Option("--format", help="The kind of file.")] = Format.CSV,
+    statement: Statement = None,
+    job: Job = None,
+    actor: Actor = None,
+    action: Action = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """All records that pass the filters, in a file; nothing is written if one part cannot be read."""
+    with running(as_json=False) as run:
+        filters = _filters(run, statement, job, actor, action) | _times(since, until)
+        join, content_type = _JOINED[kind]
+        parts = list(run.api.parts("/audit/export", content_type, format=kind.value, **filters))
+        write_text(output, join(parts))
+        run.out.say(f"Written to {output}.")
+
+
+def _filters(
+    run: Run, statement: str | None, job: str | None, actor: str | None, action: str | None
+) -> dict[str, str | None]:
+    statement_id = find_statement(run.api, statement)["id"] if statement else None
+    return {"statement_id": statement_id, "job_id": job, "actor": actor, "action": action}
+
+
+def _times(since: str | None, until: str | None) -> dict[str, str | None]:
+    return {"from": to_utc(since), "to": to_utc(until, end_of_day=True)}
+
+
+def _one_csv(parts: list[str]) -> str:
+    """Each part has the header line, which no line end is in."""
+    return parts[0] + "".join(part.partition("\r\n")[2] for part in parts[1:])
+
+
+def _one_json(parts: list[str]) -> str:
+    records = [record for part in parts for record in json.loads(part)["records"]]
+    return json.dumps(records, indent=2, ensure_ascii=False) + "\n"
+
+
+_JOINED = {Format.CSV: (_one_csv, "text/csv"), Format.JSON: (_one_json, "application/json")}
 
 
 @app.command()

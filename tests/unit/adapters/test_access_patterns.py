@@ -89,9 +89,7 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_each_list_has_its_index(
-    store: Store, used: list[tuple[str, str, str | None]], name: str
-) -> None:
+def test_each_list_has_its_index(store: Store, used: list[tuple[str, str, str | None]], name: str) -> None:
     call, (table, index) = LISTS[name]
     call(store)
     assert set(used) == {("Query", table, index)}
@@ -164,3 +162,14 @@ def test_a_row_that_changed_is_not_overwritten(push: Pushing) -> None:
     with pytest.raises(ConditionFailedError) as clash:
         push.store.commit([push.store.statements.save(read)])
     assert clash.value.failed == ["statement"]
+
+
+def test_an_audit_search_of_all_times_asks_for_no_month_without_records(
+    push: Pushing, used: list[tuple[str, str, str | None]]
+) -> None:
+    since, until = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    push.store.audit.search(AuditFilter(since=since, until=until), 10, None)
+    everything = len(used)
+    used.clear()
+    push.store.audit.search(AuditFilter(), 10, None)
+    assert everything == len(used)

@@ -32,7 +32,7 @@ REQUEST = {"TransactItems": ANY, "ClientRequestToken": ANY}
 
 @pytest.fixture
 def stubbed(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(module.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("control_push.adapters.dynamodb.time.sleep", lambda seconds: None)
     client: DynamoDBClient = boto3.client("dynamodb")
     with Stubber(client) as stubber:
         yield client, stubber

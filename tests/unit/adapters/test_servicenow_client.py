@@ -21,7 +21,9 @@ from control_push.models.statement import RemoteRecord, ServiceNowVersion
 from tests.unit.adapters.servicenow_samples import (
     CONNECTION,
     INSTANCE,
+    OAUTH,
     RECORD,
+    SECRETS,
     SYS_ID,
     SYSTEM,
     TABLE,
@@ -402,3 +404,11 @@ def test_the_dictionary_may_know_the_field(
     servicenow.get(DICTIONARY).mock(return_value=answered)
 
     assert client.field_is_known() is known
+
+
+# -- the account ---------------------------------------------------------------------------------------
+
+
+def test_the_account_is_known_unless_servicenow_chooses_it() -> None:
+    assert ServiceNowClient(CONNECTION, SECRETS).account == "svc.control_push"
+    assert ServiceNowClient(OAUTH, SECRETS).account == ""

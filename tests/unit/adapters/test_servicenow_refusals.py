@@ -49,7 +49,7 @@ MEANINGS: dict[str, tuple[type[ServiceNowError], str]] = {
     "unsupported_type": (BadRequestError, "415"),
     "rate_limit": (RateLimitedError, "Rate limit of 500 requests per hour"),
     "semaphore": (RateLimitedError, "too many requests at once"),
-    "dropped": (UnavailableError, "202"),
+    "dropped": (UnavailableError, "put the request aside (202)"),
     "hibernating": (UnavailableError, "hibernating"),
     "hibernating_redirect": (UnavailableError, "developer.servicenow.com"),
     "login_redirect": (UnavailableError, "idp.example.com/saml2"),

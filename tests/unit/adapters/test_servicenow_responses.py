@@ -171,6 +171,18 @@ def test_hostile_json_is_no_answer(body: bytes) -> None:
         read_rows(Answer(200, {"content-type": "application/json"}, body))
 
 
+@pytest.mark.parametrize("body", [[], 7, None, "text", True])
+def test_json_that_is_no_object_is_no_answer(body: object) -> None:
+    with pytest.raises(UnavailableError):
+        read_rows(json_answer(body))
+
+
+def test_a_page_without_a_title_is_still_told() -> None:
+    page = Answer(200, {"content-type": "text/html"}, b"\n <p>Sign in</p>")
+
+    assert page.seen() == "ServiceNow answered 200 with a sign-in page instead of data."
+
+
 def test_json_is_utf8() -> None:
     body = json.dumps({"result": {"sys_id": SYS_ID, "name": "Café 名"}}, ensure_ascii=False).encode()
 

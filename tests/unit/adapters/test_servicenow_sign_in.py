@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from control_push.adapters.servicenow_answer import Answer
 from control_push.adapters.servicenow_sign_in import read_token
 from control_push.errors import RateLimitedError, ServiceNowError, SignInRefusedError, UnavailableError
-from control_push.models.connection import AuthMethod
+from control_push.models.connection import AuthMethod, Connection
 from tests.unit.adapters.servicenow_samples import (
+    CONNECTION,
     INSTANCE,
     OAUTH,
     RECORD,
+    SECRETS,
     SYS_ID,
     TABLE,
     answer,
@@ -261,3 +263,33 @@ def test_no_secret_is_shown(servicenow: respx.MockRouter) -> None:
     for shown in (repr(client), repr(read_token(answer("token"))), repr(answer("token"))):
         assert TOKEN not in shown
         assert "secret" not in shown
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429, 500])
+@pytest.mark.parametrize("connection", [CONNECTION, OAUTH])
+def test_no_message_repeats_credentials_that_an_answer_quotes(
+    servicenow: respx.MockRouter, status: int, connection: Connection
+) -> None:
+    def quote(request: httpx.Request) -> httpx.Response:
+        quoted = f"{request.headers['Authorization']} {SECRETS.password} {SECRETS.client_secret}"
+        if status == 200:
+            return httpx.Response(200, html=f"<title>{quoted}</title>")
+        return httpx.Response(status, json={"error": {"message": quoted, "detail": quoted}})
+
+    token = {"access_token": TOKEN, "expires_in": 1800}
+    servicenow.post("/oauth_token.do").mock(return_value=httpx.Response(200, json=token))
+    servicenow.get(RECORD).mock(side_effect=quote)
+    with pytest.raises(ServiceNowError) as raised:
+        connect(servicenow, connection).get_record(SYS_ID)
+    basic = base64.b64encode(f"{connection.username}:{SECRETS.password}".encode()).decode()
+    for word in (basic, TOKEN, SECRETS.password, SECRETS.client_secret):
+        assert word not in raised.value.detail
+    assert "[hidden]" in raised.value.detail
+
+
+def test_no_message_repeats_a_secret_that_the_token_address_quotes(servicenow: respx.MockRouter) -> None:
+    refused = {"error": "invalid_client", "error_description": f"wrong secret {SECRETS.client_secret}"}
+    servicenow.post("/oauth_token.do").mock(return_value=httpx.Response(401, json=refused))
+    with pytest.raises(SignInRefusedError) as raised:
+        connect(servicenow, OAUTH).get_record(SYS_ID)
+    assert SECRETS.client_secret not in raised.value.detail

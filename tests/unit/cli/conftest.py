@@ -31,6 +31,10 @@ def token(*groups: str) -> str:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONTROL_PUSH_PASSWORD", "CONTROL_PUSH_SERVICENOW_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("CONTROL_PUSH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
+import httpx
 import pytest
 import respx
 
-from .conftest import Invoke, statement
+from .conftest import Invoke, problem, statement
 
 RECORD = {
     "id": "a1",
@@ -75,6 +77,58 @@ def test_audit_show_with_the_difference(invoke: Invoke, api: respx.MockRouter) -
 def test_audit_show_without_texts(invoke: Invoke, api: respx.MockRouter) -> None:
     api.get("/audit/a1").respond(json=RECORD)
     assert "difference" not in invoke("audit", "show", "a1").stdout
+
+
+HEADER = "\ufeffid,at\r\n"
+
+
+def file_parts(api: respx.MockRouter, content_type: str, *texts: str) -> respx.Route:
+    cursors = [{"x-next-cursor": f"c{number}"} for number in range(1, len(texts))] + [{}]
+    answers = [
+        httpx.Response(200, text=text, headers={"content-type": content_type, **cursor})
+        for text, cursor in zip(texts, cursors, strict=True)
+    ]
+    return api.get("/audit/export").mock(side_effect=answers)
+
+
+def test_audit_export_follows_all_parts(invoke: Invoke, api: respx.MockRouter, tmp_path: Path) -> None:
+    row = 'a1,"two\r\nlines"\r\n'
+    parts = [HEADER + row, HEADER + "a2,é\r\n", HEADER]
+    route = file_parts(api, "text/csv; charset=utf-8", *parts)
+    result = invoke("audit", "export", "--job", "j1", "--from", "2026-01-01", "--output", "audit.csv")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "audit.csv").read_bytes() == (HEADER + row + "a2,é\r\n").encode()
+    asked = [dict(one.request.url.params) for one in route.calls]
+    filters = {"format": "csv", "job_id": "j1", "from": "2026-01-01T00:00:00Z"}
+    assert asked == [filters, {**filters, "cursor": "c1"}, {**filters, "cursor": "c2"}]
+
+
+def test_audit_export_as_json(invoke: Invoke, api: respx.MockRouter, tmp_path: Path) -> None:
+    parts = [json.dumps({"records": [RECORD | {"id": name}]}) for name in ("a1", "a2")]
+    file_parts(api, "application/json", *parts)
+    assert invoke("audit", "export", "--format", "json", "-o", "audit.json").exit_code == 0
+    written = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert [record["id"] for record in written] == ["a1", "a2"]
+
+
+def test_audit_export_is_whole_or_not_there(invoke: Invoke, api: respx.MockRouter, tmp_path: Path) -> None:
+    first = httpx.Response(200, text=HEADER, headers={"content-type": "text/csv", "x-next-cursor": "c1"})
+    page = httpx.Response(200, text="<html>", headers={"content-type": "text/html"})
+    for answer, code in ((httpx.Response(**problem(403, "permission_denied")), 3), (page, 7), (first, 7)):
+        api.get("/audit/export").mock(side_effect=[first, answer])
+        assert invoke("audit", "export", "-o", "audit.csv").exit_code == code
+        assert not (tmp_path / "audit.csv").exists()
+
+
+def test_audit_export_where_nothing_can_be_written(invoke: Invoke, api: respx.MockRouter) -> None:
+    file_parts(api, "text/csv", HEADER)
+    assert invoke("audit", "export", "-o", "no/such/folder.csv").exit_code == 2
+
+
+def test_audit_filters_before_the_command_are_not_ignored(invoke: Invoke, api: respx.MockRouter) -> None:
+    result = invoke("audit", "--job", "j1", "export", "-o", "audit.csv")
+    assert result.exit_code == 2
+    assert "after export" in result.output
 
 
 def test_connection_show(invoke: Invoke, api: respx.MockRouter) -> None:

@@ -9,6 +9,8 @@ import httpx
 import pytest
 import respx
 
+from control_push_cli import __version__
+
 from .conftest import Invoke, problem
 
 
@@ -136,4 +138,4 @@ def test_usage_mistakes_and_help(invoke: Invoke) -> None:
     text = invoke("--help").stdout
     assert "4    conflicts found" in text
     assert "130  stopped by you" in text
-    assert invoke("--version").exit_code == 0
+    assert invoke("--version").stdout.strip() == __version__

@@ -51,6 +51,7 @@ class Pushing:
     workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
     bucket: FakeBucket = field(default_factory=FakeBucket)
     time_left: timedelta = timedelta(seconds=45)
+    lease: timedelta = timedelta(seconds=46)
 
     def connect(self) -> None:
         self.store.commit([self.store.connection.save_connection(CONNECTION)])
@@ -78,7 +79,7 @@ class Pushing:
             self.store,
             lambda source_id: self.servicenow,  # type: ignore[arg-type, return-value]
             lambda: self.time_left,
-            lease=timedelta(seconds=45),
+            self.lease,
         )
 
     def prepare(self, job_id: str) -> bool:

@@ -120,7 +120,8 @@ def test_a_worker_settling_while_the_job_is_closed(push: Pushing, monkeypatch: p
     statements = [push.edited(push.pulled(number), "mine") for number in range(1, 4)]
     job_id = push.start(*statements)
     push.prepare(job_id)
-    real, raced = module._settle_untouched, []
+    real = module._settle_untouched
+    raced: list[object] = []
 
     def race(store: object, job: object, items: object) -> None:
         if not raced:
@@ -154,6 +155,24 @@ def test_an_ended_job_cannot_be_cancelled(push: Pushing, edited: Statement) -> N
     with pytest.raises(StateConflictError) as refusal:
         cancel_push(push.store, job.job_id, "ann")
     assert refusal.value.code == "job_ended"
+
+
+def test_who_cancelled_is_in_the_audit_if_anything_is(
+    push: Pushing, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise SystemExit
+
+    job_id = push.start(edited)
+    with monkeypatch.context() as patched:
+        patched.setattr(push.store.audit, "append", die)
+        with pytest.raises(SystemExit):
+            cancel_push(push.store, job_id, "ann")
+    job = cancel_push(push.store, job_id, "bob")
+    assert job.stop
+    assert job.stop.by == "bob"
+    [record] = [one for one in push.audit(job_id) if one.action is Action.PUSH_CANCEL_REQUESTED]
+    assert record.actor == "bob"
 
 
 def test_cancelled_too_late_is_completed(push: Pushing, edited: Statement) -> None:

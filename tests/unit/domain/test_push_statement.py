@@ -48,6 +48,19 @@ def test_an_unchanged_record_is_written_and_read_back(push: Pushing, edited: Sta
     assert [call for call, _ in push.servicenow.calls] == ["PROBE", "GET", "PUT"]
 
 
+def test_a_save_between_read_and_write_is_told(push: Pushing, edited: Statement) -> None:
+    def edit_before_write(call: str, sys_id: str) -> None:
+        if call == "PUT":
+            push.servicenow.edit(sys_id, "theirs")
+
+    push.servicenow.before = edit_before_write
+    job_id, outcome = run_one(push, edited)
+    assert outcome is Outcome.SUCCEEDED
+    assert "counted 2 saves where the push made one" in (push.item(job_id, edited).note or "")
+    [record] = push.audit(job_id, edited)
+    assert record.details["message"] == push.item(job_id, edited).note
+
+
 def test_the_audit_has_what_was_there_before_and_after(push: Pushing, edited: Statement) -> None:
     job_id, _ = run_one(push, edited)
     [listed] = push.audit(job_id, edited)
@@ -149,6 +162,43 @@ def test_a_foreign_edit_between_write_and_read_back_is_a_conflict(push: Pushing,
     assert push.statement(edited.statement_id).local_content == "mine"
 
 
+@pytest.mark.parametrize("shows_record", [True, False])
+@pytest.mark.parametrize("theirs", ["theirs", "mi"])
+def test_a_foreign_text_is_not_taken_for_ours_as_rewritten_or_cut_off(
+    push: Pushing, edited: Statement, theirs: str, shows_record: bool
+) -> None:
+    push.servicenow.shows_record = shows_record
+    push.servicenow.store_as = lambda text: theirs
+
+    def meanwhile(call: str, sys_id: str) -> None:
+        if call == "PUT":
+            # Then ServiceNow drops our write without a word: the answer shows this text.
+            push.servicenow.edit(sys_id, theirs, by="bob")
+
+    push.servicenow.before = meanwhile
+    _, outcome = run_one(push, edited)
+    after = push.statement(edited.statement_id)
+    assert outcome is Outcome.CONFLICT
+    assert (after.content, after.local_content, after.sync_status) == ("base", "mine", SyncStatus.CONFLICT)
+
+
+def test_a_text_under_an_unmoved_version_is_not_ours(push: Pushing, edited: Statement) -> None:
+    sys_id = edited.servicenow_sys_id
+    by_us = push.servicenow.records[sys_id].version.model_copy(update={"updated_by": "service"})
+    push.servicenow.records[sys_id] = push.servicenow.records[sys_id].model_copy(update={"version": by_us})
+    push.servicenow.store_as = lambda text: "theirs"
+
+    def meanwhile(call: str, sys_id: str) -> None:
+        if call == "PUT":
+            known = push.servicenow.records[sys_id]
+            push.servicenow.records[sys_id] = known.model_copy(update={"content": "theirs"})
+
+    push.servicenow.before = meanwhile
+    _, outcome = run_one(push, edited)
+    assert outcome is Outcome.CONFLICT
+    assert push.statement(edited.statement_id).local_content == "mine"
+
+
 def test_text_typed_while_it_uploads_stays(push: Pushing, edited: Statement) -> None:
     def type_on(call: str, sys_id: str) -> None:
         if call == "PUT":
@@ -225,14 +275,44 @@ def test_a_second_delivery_in_the_middle_of_the_first(push: Pushing, edited: Sta
     nested = []
 
     def meanwhile(call: str, sys_id: str) -> None:
-        if call == "PUT" and not nested:
-            nested.append(None)
-            nested[0] = push.settle(job_id, edited.statement_id)  # type: ignore[call-overload]
+        if call == "PUT":
+            nested.append(push.step(job_id, edited.statement_id))
 
     push.servicenow.before = meanwhile
     assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
+    assert [type(answer) for answer in nested] == [Retry]
+    assert len(push.servicenow.writes()) == 1
+    assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
     push.finish(job_id)
     push.check_books(job_id)
+
+
+def test_a_second_delivery_never_lets_another_job_in_before_the_first_has_written(
+    push: Pushing, edited: Statement
+) -> None:
+    job_id = push.start(edited)
+    push.prepare(job_id)
+    newer = push.start(push.edited(push.statement(edited.statement_id), "newer"), actor="bob")
+
+    def meanwhile(call: str, sys_id: str) -> None:
+        if call == "PUT":
+            push.servicenow.before = lambda call, sys_id: None
+            push.step(job_id, edited.statement_id)
+            push.step(newer, edited.statement_id)
+
+    push.servicenow.before = meanwhile
+    push.settle(job_id, edited.statement_id)
+    push.run(newer)
+    assert push.servicenow.text(edited.servicenow_sys_id) == "newer"
+    push.finish(job_id)
+    push.check_books(job_id)
+
+
+def test_a_run_that_is_to_be_repeated_gives_the_statement_free(push: Pushing, edited: Statement) -> None:
+    first, second = push.start(edited), push.start(edited, actor="bob")
+    push.servicenow.before = fails(1, UnavailableError("asleep"))
+    assert isinstance(push.step(first, edited.statement_id), Retry)
+    assert push.step(second, edited.statement_id) == Settled(Outcome.SUCCEEDED)
 
 
 @pytest.mark.parametrize("applied", [True, False])
@@ -294,11 +374,17 @@ def test_a_refusal_after_the_write_is_verified(push: Pushing, edited: Statement)
     assert outcome is Outcome.SUCCEEDED
 
 
-def test_a_passing_refusal_is_tried_once_more(push: Pushing, edited: Statement) -> None:
+@pytest.mark.parametrize(
+    ("refusals", "outcome", "attempts"), [(1, "succeeded", 2), (2, "succeeded", 3), (99, "failed", 3)]
+)
+def test_a_refusal_that_may_pass_is_tried_again(
+    push: Pushing, edited: Statement, refusals: int, outcome: str, attempts: int
+) -> None:
     refusal = ForbiddenError("Failed API level ACL Validation", transient=True)
-    push.servicenow.before = fails(1, refusal)
-    _, outcome = run_one(push, edited)
-    assert outcome is Outcome.SUCCEEDED
+    push.servicenow.before = fails(refusals, refusal)
+    job_id, settled = run_one(push, edited)
+    assert settled == outcome
+    assert push.item(job_id, edited).attempts == attempts
 
 
 @pytest.mark.parametrize(
@@ -394,9 +480,9 @@ def test_a_pull_between_write_and_settle_is_taken_into_account(push: Pushing, ed
 
 @pytest.mark.parametrize("crash_on", ["GET", "PUT", "ANSWER"])
 def test_a_worker_that_dies_anywhere_is_followed_by_one_that_settles(
-    push: Pushing, edited: Statement, crash_on: str
+    push: Pushing, edited: Statement, crash_on: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crashed = []
+    crashed: list[str] = []
 
     def crash(call: str, sys_id: str = "") -> None:
         if call == crash_on and not crashed:
@@ -409,6 +495,10 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_settles(
     push.prepare(job_id)
     with pytest.raises(SystemExit):
         push.step(job_id, edited.statement_id)
+    # Nobody can tell a dead worker from a slow one until its lease has run out.
+    assert isinstance(push.step(job_id, edited.statement_id), Retry)
+    clock = utc_now() + push.lease
+    monkeypatch.setattr("control_push.adapters.push_items_table.utc_now", lambda: clock)
     assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
     push.finish(job_id)
     push.check_books(job_id)

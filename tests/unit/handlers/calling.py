@@ -32,6 +32,7 @@ class Answer:
     status: int
     body: Any
     content_type: str
+    headers: dict[str, str]
 
 
 def call(
@@ -45,6 +46,7 @@ def call(
     headers: dict[str, str] | None = None,
     token_use: str = "access",
     raw_body: str | None = None,
+    is_base64: bool = False,
 ) -> Answer:
     event = {
         "version": "2.0",
@@ -62,12 +64,16 @@ def call(
             },
         },
         "body": raw_body if raw_body is not None else (json.dumps(body) if body is not None else None),
-        "isBase64Encoded": False,
+        "isBase64Encoded": is_base64,
     }
     answer = HANDLERS[path.split("/")[1]](event, CONTEXT)
     headers_out = {
-        **answer.get("headers", {}),
-        **{k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()},
+        name.lower(): value
+        for name, value in (
+            *answer.get("headers", {}).items(),
+            *((k, v[0]) for k, v in answer.get("multiValueHeaders", {}).items()),
+        )
     }
-    kind = next(value for name, value in headers_out.items() if name.lower() == "content-type")
-    return Answer(answer["statusCode"], json.loads(answer["body"]), kind)
+    kind = headers_out["content-type"]
+    body_out = json.loads(answer["body"]) if "json" in kind else answer["body"]
+    return Answer(answer["statusCode"], body_out, kind, headers_out)

@@ -16,7 +16,7 @@ READS = [
     ("GET", "/connection"),
     ("GET", "/audit"),
 ]
-WRITES = [
+WRITES: list[tuple[str, str, Any]] = [
     ("POST", "/push", {"statement_ids": ["nobody"]}),
     ("POST", "/push/check-conflicts", {"statement_ids": ["nobody"]}),
     ("POST", "/push/nobody/cancel", None),
@@ -24,7 +24,10 @@ WRITES = [
     ("PUT", "/statements/nobody", {"content": "x", "revision": 1}),
     ("POST", "/statements/nobody/discard", None),
 ]
-ADMIN = [("PUT", "/connection", {"instance_url": "ftp://x"}), ("POST", "/connection/test", None)]
+ADMIN: list[tuple[str, str, Any]] = [
+    ("PUT", "/connection", {"instance_url": "ftp://x"}),
+    ("POST", "/connection/test", None),
+]
 
 
 @pytest.mark.parametrize("groups", ["", "[]", "[guests]", [], ["guests"]])
@@ -79,6 +82,12 @@ def test_an_id_token_is_no_access_token(push: Pushing) -> None:
         ("GET", "/push/modified", None, {"cursor": "eyJhIjoiYiJ9"}, "cursor"),
         ("GET", "/audit", None, {"cursor": "eyJhdWRpdF9pZCI6ICJ4In0"}, "cursor"),
         ("GET", "/audit", None, {"from": "yesterday"}, "from"),
+        ("GET", "/audit", None, {"from": "0.5"}, "from"),
+        ("GET", "/audit", None, {"from": "1790000000"}, "from"),
+        ("GET", "/audit", None, {"to": "2026-11-23"}, "to"),
+        ("GET", "/audit", None, {"to": "2026-11-23T08:15:00"}, "to"),
+        ("GET", "/audit", None, {"to": "9999-12-31T23:59:59-01:00"}, "to"),
+        ("GET", "/audit", None, {"from": "0001-01-01T00:00:00+01:00"}, "from"),
         ("GET", "/audit", None, {"action": "nothing"}, "action"),
         ("GET", "/push/modified", None, {"sytem_id": "x"}, "sytem_id"),
         ("PUT", "/statements/x", {"content": "x"}, {}, "revision"),
@@ -98,10 +107,31 @@ def test_bad_input_names_the_field(
     assert all(row["message"] for row in answer.body["errors"])
 
 
-@pytest.mark.parametrize("raw", ["", "{", "[]", "null", '"x"', "1"])
+@pytest.mark.parametrize("raw", ["", "{", "[]", "null", '"x"', "1", "[" * 100_000, '{"a":' * 100_000])
 def test_a_body_that_is_no_object(push: Pushing, raw: str) -> None:
     answer = call("POST", "/push", raw_body=raw)
     assert (answer.status, answer.content_type) == (422, "application/problem+json")
+
+
+@pytest.mark.parametrize("raw", ["/w==", "not base64", "e30"])
+def test_a_body_that_is_no_text(push: Pushing, raw: str) -> None:
+    answer = call("POST", "/push", raw_body=raw, is_base64=True)
+    assert (answer.status, answer.body["code"]) == (422, "invalid_input")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/xml",
+        "",
+    ],
+)
+def test_a_body_that_is_not_sent_as_json(push: Pushing, kind: str) -> None:
+    answer = call("POST", "/push", {"statement_ids": ["x"]}, headers={"content-type": kind})
+    assert (answer.status, answer.body["code"]) == (415, "unsupported_media_type")
 
 
 @pytest.mark.parametrize(
@@ -110,14 +140,30 @@ def test_a_body_that_is_no_object(push: Pushing, raw: str) -> None:
         ("GET", "/push/nobody"),
         ("GET", "/statements/nobody"),
         ("GET", "/audit/x"),
-        ("DELETE", "/push"),
         ("GET", "/pulls/x"),
+        ("GET", "/push/a/b/c"),
+        ("DELETE", "/audit/a/b"),
     ],
 )
 def test_what_does_not_exist(push: Pushing, method: str, path: str) -> None:
     answer = call(method, path)
     assert (answer.status, answer.body["code"]) == (404, "not_found")
     assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/push", "GET, POST"),
+        ("PATCH", "/connection", "GET, PUT"),
+        ("HEAD", "/statements/x", "GET, PUT"),
+        ("PUT", "/audit/x", "GET"),
+    ],
+)
+def test_another_method_than_the_address_has(push: Pushing, method: str, path: str, allowed: str) -> None:
+    answer = call(method, path, groups="[admin]", query={"limit": 1})
+    assert (answer.status, answer.body["code"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == allowed
 
 
 def test_our_fault_has_a_reference_and_no_stack_trace(push: Pushing, monkeypatch: pytest.MonkeyPatch) -> None:
