@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "functions" / "control_push"
@@ -29,11 +30,12 @@ def build_bundle(*, local: bool) -> Path:
     dependencies = _dependencies(platform)
     bundle = CACHE / f"code-{digest(dependencies.name.encode(), *_source_parts())}"
     if not bundle.exists():
-        making = bundle.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
-        shutil.copytree(dependencies, making)
+        making = _new_folder()
+        shutil.copytree(dependencies, making, dirs_exist_ok=True)
         shutil.copytree(PACKAGE, making / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-        making.rename(bundle)
+        if local:
+            _compile(making / PACKAGE.name)
+        _put_in_place(making, bundle)
     return bundle
 
 
@@ -41,11 +43,39 @@ def _dependencies(platform: tuple[str, ...]) -> Path:
     python = f"{sys.version_info.major}.{sys.version_info.minor}" if not platform else ""
     folder = CACHE / f"deps-{digest(REQUIREMENTS.read_bytes(), repr((platform, python)).encode())}"
     if not folder.exists():
-        making = folder.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
+        making = _new_folder()
         _pip_install(making, platform)
-        making.rename(folder)
+        if not platform:
+            _compile(making)
+        _put_in_place(making, folder)
     return folder
+
+
+def _new_folder() -> Path:
+    """One of this run's own: two that build in the same one would leave half of it out."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(suffix=".making", dir=CACHE))
+    folder.chmod(0o755)
+    return folder
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    """The first to be ready wins; what another run made of the same content is as good."""
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made)
+        if not folder.exists():
+            raise
+
+
+def _compile(folder: Path) -> None:
+    """Bytecode for this machine's Python: each new worker of a function would compile all files again.
+
+    Not for AWS, whose Python is another one.
+    """
+    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(folder)]
+    subprocess.run(command, check=True)
 
 
 def _pip_install(target: Path, platform: tuple[str, ...]) -> None:
@@ -59,7 +89,7 @@ def _pip_install(target: Path, platform: tuple[str, ...]) -> None:
         "--no-compile",
     ]
     command += ["--require-hashes", "--only-binary=:all:", "--target", str(target), *platform]
-    subprocess.run([*command, "-r", str(REQUIREMENTS)], check=True)  # noqa: S603 - fixed words
+    subprocess.run([*command, "-r", str(REQUIREMENTS)], check=True)
 
 
 def _source_parts() -> list[bytes]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SIGNED_IN = "/signed-in"
+"""The web app's page that the hosted sign-in page sends people back to, with the code."""
+
 
 @dataclass(frozen=True)
 class PushSchedule:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from aws_cdk import CfnOutput, Duration, IStackSynthesizer, RemovalPolicy, Stack, TimeZone
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
@@ -18,6 +20,7 @@ from infra.constructs.api import Api
 from infra.constructs.functions import Functions, FunctionSettings
 from infra.constructs.sign_in import SignIn
 from infra.constructs.tables import Tables
+from infra.constructs.web_app import WebApp
 from infra.constructs.workflows import Workflow, arn_of, machine_name
 from infra.environments import Environment
 
@@ -61,6 +64,7 @@ class ControlPackagePushStack(Stack):
         scope: Construct,
         environment: Environment,
         code: lambda_.Code,
+        site: Path | None,
         synthesizer: IStackSynthesizer | None = None,
     ) -> None:
         super().__init__(
@@ -77,6 +81,8 @@ class ControlPackagePushStack(Stack):
         self.push_workflow = self._make_push_workflow()
         self.pull_workflow = self._make_pull_workflow()
         self.api = Api(self, "Api", self.sign_in, self.functions.by_name)
+        if site:
+            self._serve_web_app(site)
         self._grant_tables()
         self._grant_secret()
         self._grant_workflows()
@@ -97,6 +103,11 @@ class ControlPackagePushStack(Stack):
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(30))],
             removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
         )
+
+    def _serve_web_app(self, site: Path) -> None:
+        web_app = WebApp(self, "WebApp", site, self.api, self.sign_in)
+        self.sign_in.send_back_to(web_app.url)
+        CfnOutput(self, "WebUrl", value=web_app.url)
 
     def _variables(self) -> dict[str, str]:
         return {
@@ -163,10 +174,14 @@ class ControlPackagePushStack(Stack):
             )
 
     def _grant_secret(self) -> None:
+        resource = self.secret.node.default_child
+        if not isinstance(resource, secretsmanager.CfnSecret):
+            raise TypeError("the secret is not made of one CloudFormation resource any more")
+        # The reference behind secret_arn is the ARN in AWS, but the name in the local AWS.
+        arn = resource.attr_id
         for name in TALKS_TO_SERVICENOW:
-            _allow(self.functions[name], ["secretsmanager:GetSecretValue"], self.secret.secret_arn)
-        connection = self.functions["connection_api"]
-        _allow(connection, ["secretsmanager:PutSecretValue"], self.secret.secret_arn)
+            _allow(self.functions[name], ["secretsmanager:GetSecretValue"], arn)
+        _allow(self.functions["connection_api"], ["secretsmanager:PutSecretValue"], arn)
 
     def _grant_workflows(self) -> None:
         push, pull = self._machine_arn("PushWorkflow"), self._machine_arn("PullWorkflow")

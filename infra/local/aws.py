@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from infra.bundle import ROOT, digest
@@ -52,7 +53,7 @@ def aws_python() -> Path:
 
 def _run(command: list[str]) -> None:
     try:
-        subprocess.run(command, check=True)  # noqa: S603 - fixed words
+        subprocess.run(command, check=True)
     except subprocess.CalledProcessError as error:
         detail = f"'{' '.join(command[:4])} …' failed. Is there a network connection to install packages?"
         raise LocalAwsError(detail) from error
@@ -78,7 +79,7 @@ class LocalAws:
         self._state_dir.mkdir(parents=True, exist_ok=True)
         self._refuse_second()
         with self.log_file.open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - fixed words
+            self._process = subprocess.Popen(
                 [str(aws_python()), str(LAUNCHER)],
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
@@ -95,14 +96,10 @@ class LocalAws:
             return
         group = self._process.pid
         self._process.send_signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):  # killed below, with the functions it runs
             self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass  # killed below, with the functions it runs
-        try:
+        with suppress(ProcessLookupError):  # nothing was left
             os.killpg(group, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # nothing was left
         self._process.wait()
         self._process = None
         self._pid_file.unlink(missing_ok=True)

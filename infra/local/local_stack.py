@@ -12,6 +12,7 @@ from typing import Any, Self
 import boto3
 from botocore.config import Config
 
+from infra.environments import SIGNED_IN
 from infra.local.aws import REGION, LocalAws, free_port
 from infra.local.deploy import ACCOUNT, StackOutputs, deploy, synthesise
 
@@ -34,7 +35,7 @@ class LocalStack:
         *,
         aws_port: int = 0,
         enforce_roles: bool = False,
-        say: Callable[[str], None] = lambda text: None,
+        say: Callable[[str], None] = lambda _text: None,
     ) -> None:
         self._aws = LocalAws(state_dir / "aws", aws_port or free_port(), enforce_roles=enforce_roles)
         self._say = say
@@ -77,8 +78,17 @@ class LocalStack:
         """A boto3 client of the local AWS."""
         return self._session.client(service, endpoint_url=self.aws_endpoint_url, config=_CONFIG)
 
+    def allow_sign_in_from(self, *web_urls: str) -> None:
+        """Lets the hosted sign-in page send people back to the web app at these addresses."""
+        self.client("cognito-idp").update_user_pool_client(
+            UserPoolId=self.outputs.user_pool_id,
+            ClientId=self.outputs.client_id,
+            CallbackURLs=[f"{url}{SIGNED_IN}" for url in web_urls],
+            LogoutURLs=[f"{url}/" for url in web_urls],
+        )
+
     @cached_property
-    def _session(self) -> boto3.Session:
+    def _session(self) -> Any:
         return boto3.Session(
             aws_access_key_id=ACCOUNT,
             aws_secret_access_key="local",

@@ -30,9 +30,12 @@ def _synthesised(name: str, folders: pytest.TempPathFactory) -> Any:
     from infra.app import build_app
     from infra.environments import ENVIRONMENTS
 
-    code = folders.mktemp("code")
+    code, site = folders.mktemp("code"), folders.mktemp("site")
     (code / "placeholder.py").touch()
-    app = build_app(ENVIRONMENTS[name], str(code), str(folders.mktemp("assembly")))
+    (site / "assets").mkdir()
+    environment = ENVIRONMENTS[name]
+    assembly = str(folders.mktemp("assembly"))
+    app = build_app(environment, str(code), None if environment.local else site, assembly)
     stack = app.node.find_child(ENVIRONMENTS[name].stack_name)
     assert isinstance(stack, cdk.Stack)
     return Template.from_stack(stack)

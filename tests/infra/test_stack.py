@@ -15,7 +15,7 @@ Resources = dict[str, dict[str, Any]]
 
 
 def resources(template: Template, kind: str) -> Resources:
-    return dict(template.find_resources(kind))
+    return {name: dict(found) for name, found in template.find_resources(kind).items()}
 
 
 def table_of(template: Template, name: str) -> tuple[str, dict[str, Any]]:
@@ -138,9 +138,7 @@ def test_every_route_needs_a_token(production: Template) -> None:
 
 
 @pytest.mark.parametrize("name", ["production", "local"])
-def test_passwords_are_sent_in_the_local_environment_only(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_passwords_are_sent_in_the_local_environment_only(name: str, request: pytest.FixtureRequest) -> None:
     template: Template = request.getfixturevalue(name)
     [client] = resources(template, "AWS::Cognito::UserPoolClient").values()
     flows = client["Properties"]["ExplicitAuthFlows"]
@@ -214,3 +212,30 @@ def test_the_push_schedule_follows_the_settings(
 def test_logs_leave_execution_data_out(production: Template) -> None:
     for machine in resources(production, "AWS::StepFunctions::StateMachine").values():
         assert machine["Properties"]["LoggingConfiguration"]["IncludeExecutionData"] is False
+
+
+def test_the_web_app_and_the_api_have_one_origin(production: Template) -> None:
+    [distribution] = resources(production, "AWS::CloudFront::Distribution").values()
+    config = distribution["Properties"]["DistributionConfig"]
+    [api] = config["CacheBehaviors"]
+    assert api["PathPattern"] == "/api/*"
+    assert api["ViewerProtocolPolicy"] == "https-only"
+    # CloudFront would replace the API's own 403 and 404, too.
+    assert "CustomErrorResponses" not in config
+
+
+def test_no_script_but_its_own_runs_in_the_web_app(production: Template) -> None:
+    [policy] = resources(production, "AWS::CloudFront::ResponseHeadersPolicy").values()
+    headers = policy["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    text = json.dumps(headers["ContentSecurityPolicy"]["ContentSecurityPolicy"])
+    assert "script-src 'self';" in text
+    assert "frame-ancestors 'none'" in text
+    assert "unsafe-eval" not in text
+
+
+def test_sign_in_sends_people_back_to_the_web_app_only(production: Template) -> None:
+    [client] = resources(production, "AWS::Cognito::UserPoolClient").values()
+    [callback] = client["Properties"]["CallbackURLs"]
+    assert callback["Fn::Join"][1][-1] == "/signed-in"
+    assert "DomainName" in json.dumps(callback)
+    assert client["Properties"]["AllowedOAuthFlows"] == ["code"]

@@ -142,7 +142,7 @@ def test_a_taken_port_is_reported(simulator: Simulator) -> None:
 @contextmanager
 def started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
     """The process, which does not outlive a failing test."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
@@ -177,7 +177,7 @@ def test_the_process_ends_with_its_parent(tmp_path: Path) -> None:
         " '--stop-with-parent', '--ready-file', sys.argv[1]])\n"
         "while not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.05)\n"
     )
-    subprocess.run([sys.executable, "-c", parent, ready], check=True, timeout=20)  # noqa: S603 - our own module
+    subprocess.run([sys.executable, "-c", parent, ready], check=True, timeout=20)
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         try:

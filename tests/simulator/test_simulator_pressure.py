@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
@@ -28,6 +29,16 @@ def test_a_rate_rule_says_when_to_come_back(simulator: Simulator, api: httpx.Cli
     assert "X-RateLimit-Rule" in reply.headers
     assert "X-RateLimit-Remaining" not in reply.headers
     assert api.get(statement).json()["result"][FIELD] == TEXT
+
+
+def test_a_rate_rule_may_name_the_moment(simulator: Simulator, api: httpx.Client, statement: str) -> None:
+    simulator.add_fault("rate_limited", retry_after_as="date", times=1)
+    simulator.add_fault("rate_limited", retry_after_as="reset", from_nth=2, times=1)
+    dated, silent = api.get(statement), api.get(statement)
+    moment = parsedate_to_datetime(dated.headers["Retry-After"]).timestamp()
+    assert moment == int(dated.headers["X-RateLimit-Reset"])
+    assert "Retry-After" not in silent.headers
+    assert "X-RateLimit-Reset" in silent.headers
 
 
 def test_a_full_semaphore_says_nothing(simulator: Simulator, api: httpx.Client, statement: str) -> None:

@@ -319,3 +319,17 @@ def test_somebody_edits_between_read_and_write(
     api.put(statement, json={FIELD: "ours"})
     api.get(statement)
     assert stored()[FIELD] == "ours"
+
+
+@pytest.mark.parametrize("kind", ["another_record", "whole_table"])
+def test_a_write_answered_with_other_rows_is_carried_out(
+    simulator: Simulator, api: httpx.Client, statement: str, stored: Stored, kind: str
+) -> None:
+    other = {"control_id": "AC-3", "control_name": "Access", "implementation_statement": TEXT}
+    simulator.seed("Harbour Log", [other])
+    simulator.add_fault(kind, times=1)
+    result = api.put(statement, json={FIELD: "new"}).json()["result"]
+    shown = result if kind == "whole_table" else [result]
+    assert [row["control_id"] for row in shown] == ["AC-3"]
+    assert stored()[FIELD] == "new"
+    assert api.get(statement).json()["result"][FIELD] == "new"

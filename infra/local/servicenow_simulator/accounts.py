@@ -41,11 +41,11 @@ class Directory(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    users: list[User] = [User(user_name="svc.control_push", password="simulator-password")]  # noqa: S106 - a fake
+    users: list[User] = [User(user_name="svc.control_push", password="simulator-password")]
     clients: list[OAuthClient] = [
         OAuthClient(
             client_id="5a3c1e0f9d8b47f6a2c4e6081b3d5f70",
-            client_secret="simulator-client-secret",  # noqa: S106 - a fake
+            client_secret="simulator-client-secret",
             application_user="svc.control_push",
         )
     ]

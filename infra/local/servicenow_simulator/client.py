@@ -15,9 +15,9 @@ class Simulator:
     """Tests use this instead of spelling out the control endpoint's calls."""
 
     user_name = "svc.control_push"
-    password = "simulator-password"  # noqa: S105 - a fake
+    password = "simulator-password"
     client_id = "5a3c1e0f9d8b47f6a2c4e6081b3d5f70"
-    client_secret = "simulator-client-secret"  # noqa: S105 - a fake
+    client_secret = "simulator-client-secret"
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")

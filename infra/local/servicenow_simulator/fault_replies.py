@@ -7,6 +7,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from email.utils import formatdate
 
 from aiohttp import web
 
@@ -95,17 +96,23 @@ def reset(request: web.Request) -> web.Response:
 
 
 def _rate_limited(fault: RateLimited) -> RefusedError:
+    until = int(time.time()) + fault.retry_after_s
     return RefusedError(
         429,
         "Rate limit exceeded",
         f"Rate limit of {fault.limit} requests per hour for Table API exceeded",
         {
-            "Retry-After": str(fault.retry_after_s),
+            **_retry_after(fault, until),
             "X-RateLimit-Limit": str(fault.limit),
-            "X-RateLimit-Reset": str(int(time.time()) + fault.retry_after_s),
+            "X-RateLimit-Reset": str(until),
             "X-RateLimit-Rule": "Table API per user",
         },
     )
+
+
+def _retry_after(fault: RateLimited, until: int) -> dict[str, str]:
+    shown = {"seconds": str(fault.retry_after_s), "date": formatdate(until, usegmt=True)}
+    return {"Retry-After": shown[fault.retry_after_as]} if fault.retry_after_as in shown else {}
 
 
 _PLAIN: dict[str, Callable[[web.Request], web.Response]] = {

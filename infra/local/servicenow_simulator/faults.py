@@ -74,6 +74,8 @@ class RateLimited(ReplyFault):
 
     kind: Literal["rate_limited"]
     retry_after_s: int = 1
+    retry_after_as: Literal["seconds", "date", "reset"] = "seconds"
+    """reset: no Retry-After, only the second at which the limit is reset."""
     limit: int = 500
 
 
@@ -199,6 +201,12 @@ class BodyFault(BaseFault):
     kind: Literal["empty_body", "broken_json"]
 
 
+class OtherRows(BaseFault):
+    """The request for one record is carried out, but answered with another record or with the whole table."""
+
+    kind: Literal["another_record", "whole_table"]
+
+
 class PartialError(BaseFault):
     """Status 200, some rows and an error; `broken`: not even JSON."""
 
@@ -231,6 +239,7 @@ AnyFault = Annotated[
     | Unreadable
     | OmitField
     | BodyFault
+    | OtherRows
     | PartialError
     | EditAfterRead,
     Field(discriminator="kind"),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from aiohttp import web
@@ -13,6 +10,7 @@ from aiohttp import web
 from infra.local.servicenow_simulator.app import build_app
 from infra.local.servicenow_simulator.client import Simulator
 from infra.local.servicenow_simulator.instance import Instance
+from infra.local.serving import served_in_thread
 
 HOST = "127.0.0.1"
 # The platform answers longer lines itself, so the server must let them through.
@@ -39,25 +37,8 @@ async def serve(instance: Instance, port: int) -> AsyncIterator[str]:
 
 
 @contextmanager
-def running_simulator(port: int = 0) -> Iterator[Simulator]:
-    """A simulator in a thread of its own, for synchronous tests; port 0 takes any free one."""
-    started: Future[tuple[str, Callable[[], object]]] = Future()
-    thread = threading.Thread(target=lambda: asyncio.run(_serve_in_thread(port, started)), daemon=True)
-    thread.start()
-    url, stop = started.result()
-    try:
-        with Simulator(url) as simulator:
-            yield simulator
-    finally:
-        stop()
-        thread.join()
-
-
-async def _serve_in_thread(port: int, started: Future[tuple[str, Callable[[], object]]]) -> None:
-    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
-    try:
-        async with serve(Instance(), port) as url:
-            started.set_result((url, lambda: loop.call_soon_threadsafe(stopped.set)))
-            await stopped.wait()
-    except OSError as error:
-        started.set_exception(error)
+def running_simulator(port: int = 0, instance: Instance | None = None) -> Iterator[Simulator]:
+    """A simulator in a thread of its own, for synchronous callers; port 0 takes any free one."""
+    served = instance or Instance()
+    with served_in_thread(lambda: serve(served, port)) as url, Simulator(url) as simulator:
+        yield simulator

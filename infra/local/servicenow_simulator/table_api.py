@@ -8,7 +8,7 @@ from infra.local.servicenow_simulator import saving
 from infra.local.servicenow_simulator.call import Call
 from infra.local.servicenow_simulator.checks import check_request, read_fields
 from infra.local.servicenow_simulator.fault_replies import no_record
-from infra.local.servicenow_simulator.faults import OmitField, Unreadable
+from infra.local.servicenow_simulator.faults import OmitField, OtherRows, Unreadable
 from infra.local.servicenow_simulator.instance import Instance
 from infra.local.servicenow_simulator.paging import page_headers, page_window
 from infra.local.servicenow_simulator.query import parse, select
@@ -34,7 +34,7 @@ async def perform(instance: Instance, call: Call) -> Answer:
     if table is None:
         raise RefusedError(400, f"Invalid table {call.table}")
     if call.sys_id:
-        return await _on_record(instance, call, table)
+        return _misdirected(instance, call, table, await _on_record(instance, call, table))
     return await _insert(instance, call, table) if call.method == "POST" else _list(instance, call, table)
 
 
@@ -48,6 +48,14 @@ async def _on_record(instance: Instance, call: Call, table: Table) -> Answer:
     if call.method != "GET":
         return await _update(instance, call, table, record)
     return Answer(200, instance.renderer.record(table, record, _view(call)), read=[call.sys_id])
+
+
+def _misdirected(instance: Instance, call: Call, table: Table, answer: Answer) -> Answer:
+    for fault in call.met(OtherRows):
+        others = [one for sys_id, one in table.records.items() if sys_id != call.sys_id]
+        rows = [instance.renderer.record(table, one, _view(call)) for one in others]
+        answer.result = rows if fault.kind == "whole_table" else rows[0]
+    return answer
 
 
 async def _update(instance: Instance, call: Call, table: Table, record: Record) -> Answer:

@@ -1,0 +1,91 @@
+# Everything a person does with this repository. `make help` lists it.
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+PYTEST := $(RUN) pytest
+READY := .venv/.ready
+FRONTEND_READY := frontend/node_modules/.ready
+NODE := $(RUN) infra.node
+PNPM := $(NODE) pnpm
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+export PYTHONPATH := .:functions
+export PYTHONWARNINGS := ignore::DeprecationWarning:pip
+
+.PHONY: help run test check lint types format unit properties integration web web-test e2e openapi pins synth bench soak clean
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: $(READY) ## the whole product on this machine (options: make run ARGS="--help")
+	@exec $(RUN) infra.local $(ARGS)
+
+test: check web-test unit integration ## everything that must pass, in under ten minutes on two cores
+
+check: lint types
+
+lint: $(READY) ## style, and the import law
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY) ## strict types
+	$(BIN)/mypy functions infra benchmarks
+
+format: $(READY) ## mends what a formatter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+unit: $(READY) ## unit, simulator, property and infrastructure tests
+	$(PYTEST) -q -n 2 --ignore tests/integration
+
+integration: $(READY) ## the real workflow on the local AWS, against the simulator
+	$(PYTEST) -q -n 2 --dist loadfile tests/integration
+
+web: $(FRONTEND_READY) ## builds the web app and checks the size of what a browser loads first
+	$(PNPM) build
+	$(PNPM) size
+
+web-test: $(FRONTEND_READY) web ## the web app's own tests, style and types
+	$(PNPM) api:check
+	$(PNPM) lint
+	$(PNPM) types
+	$(PNPM) test
+
+e2e: $(FRONTEND_READY) ## a real browser against the running product
+	$(PNPM) e2e
+
+openapi: $(READY) ## the API's description, and the web app's types of it
+	$(RUN) control_push.handlers.openapi > functions/openapi.json
+	$(PNPM) api
+
+pins: $(READY) ## the pinned dependencies, made anew from pyproject.toml
+	$(COMPILE) pyproject.toml -o functions/requirements.txt
+	$(COMPILE) pyproject.toml --group dev -c functions/requirements.txt -o tests/requirements.txt
+	$(COMPILE) infra/local/ministack-requirements.in -o infra/local/ministack-requirements.txt
+
+synth: $(READY) ## the CloudFormation template (make synth ARGS="-c environment=production")
+	$(NODE) cdk synth $(ARGS)
+
+bench: $(READY) ## 300 statements, against the least time they can take
+	$(RUN) benchmarks.push_300
+
+soak: $(READY) ## the model test at length
+	HYPOTHESIS_PROFILE=long $(PYTEST) -q -n 2 tests/properties
+
+clean: ## forgets the local environment's data and everything that was built
+	rm -rf .local .cache .venv frontend/node_modules frontend/dist cdk.out
+
+$(READY): tests/requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed, this is %s. Choose another one: make PYTHON=python3.12 …" % sys.version.split()[0])'
+	@echo "Installing the tools into .venv (once; a few minutes)"
+	@$(PYTHON) -m venv .venv || { echo "The Python module venv is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(FRONTEND_READY): $(READY) frontend/package.json frontend/pnpm-lock.yaml
+	$(PNPM) install --frozen-lockfile
+	@touch $@

@@ -1,0 +1,141 @@
+"""The whole product on this machine: `make run`, or `python -m infra.local --help` for its options."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import socket
+import threading
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+
+from infra.bundle import ROOT
+from infra.local.aws import LocalAwsError
+from infra.local.demo_package import SEED_FILES
+from infra.local.demo_setup import DemoSetupError, connect_and_pull
+from infra.local.deploy import DeployError
+from infra.local.local_stack import LocalStack
+from infra.local.servicenow_simulator import Simulator, running_simulator
+from infra.local.servicenow_simulator.instance import Instance
+from infra.local.servicenow_simulator.records_file import load_records, save_records
+from infra.local.servicenow_simulator.seeding import Seed, apply_seed
+from infra.local.stack_file import write_stack_file
+from infra.local.users import DEMO_USERS
+from infra.local.web import Site, running_web_server
+from infra.site import SiteError, build_site
+
+
+def main() -> None:
+    """Runs until Ctrl-C or SIGTERM."""
+    options = _options()
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopped.set())
+    try:
+        _refuse_taken_ports(options)
+        with ExitStack() as parts:
+            _start(options, parts, stopped)
+            stopped.wait()
+            say("Stopping. What you did is kept in the state folder.")
+    except (LocalAwsError, DeployError, DemoSetupError, SiteError) as error:
+        raise SystemExit(f"\n{error}") from error
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    print(text, flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make run ARGS=…", description=__doc__)
+    parser.add_argument("--no-web", action="store_true", help="only the API, without the web app")
+    parser.add_argument("--web-port", type=int, default=8080)
+    parser.add_argument("--aws-port", type=int, default=4566, help="the local AWS")
+    parser.add_argument("--simulator-port", type=int, default=8081, help="the ServiceNow simulator")
+    parser.add_argument(
+        "--state-dir", type=Path, default=ROOT / ".local", help="kept between runs; delete it to begin anew"
+    )
+    return parser.parse_args()
+
+
+def _refuse_taken_ports(options: argparse.Namespace) -> None:
+    ports = {"--aws-port": options.aws_port, "--simulator-port": options.simulator_port}
+    if not options.no_web:
+        ports["--web-port"] = options.web_port
+    for name, port in ports.items():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise SystemExit(
+                    f"Port {port} is taken, perhaps by another `make run`. "
+                    f'Stop that, or choose another port: make run ARGS="{name} {port + 100}"'
+                ) from error
+
+
+def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Event) -> None:
+    state_dir: Path = options.state_dir
+    state_dir.mkdir(parents=True, exist_ok=True)
+    folder = None if options.no_web else _site()
+    simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json", parts))
+    stack = parts.enter_context(LocalStack(state_dir, aws_port=options.aws_port, say=say))
+    stack.ensure_users(DEMO_USERS)
+    web_url = parts.enter_context(_web(folder, stack, options.web_port)) if folder else None
+    if stopped.is_set():
+        return
+    admin = next(user for user in DEMO_USERS if user.group == "admin")
+    if pulled := connect_and_pull(stack, admin, simulator):
+        say(f"Connected to the ServiceNow simulator and pulled {pulled} statements")
+    stack_file = state_dir / "stack.json"
+    write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
+    parts.callback(stack_file.unlink)
+    _say_what_next(web_url, stack, simulator, stack_file)
+
+
+def _site() -> Path:
+    say("Building the web app (the first time takes a minute)")
+    return build_site()
+
+
+def _simulator(port: int, records: Path, parts: ExitStack) -> AbstractContextManager[Simulator]:
+    instance = Instance()
+    if records.exists():
+        load_records(instance.store, records)
+    else:
+        for seed in SEED_FILES:
+            apply_seed(instance.store, Seed.model_validate_json(seed.read_bytes()))
+    parts.callback(save_records, instance.store, records)
+    return running_simulator(port, instance)
+
+
+def _web(folder: Path, stack: LocalStack, port: int) -> AbstractContextManager[str]:
+    stack.allow_sign_in_from(f"http://127.0.0.1:{port}", f"http://localhost:{port}")
+    config = {
+        "sign_in_url": stack.aws_endpoint_url,
+        "identity_url": stack.aws_endpoint_url,
+        "client_id": stack.outputs.client_id,
+    }
+    return running_web_server(Site(folder, stack.gateway_url, config), port)
+
+
+def _say_what_next(web_url: str | None, stack: LocalStack, simulator: Simulator, stack_file: Path) -> None:
+    author = DEMO_USERS[0]
+    lines = [
+        "",
+        "Ready.",
+        f"  Web app     {web_url or '(not started: --no-web)'}",
+        f"  API         {f'{web_url}/api/v1' if web_url else stack.api_url}",
+        f"  ServiceNow  {simulator.url} (simulated; what is in it: {simulator.url}/__sim__/)",
+        *(f"  Sign in as  {user.email}  {user.password}" for user in DEMO_USERS),
+        "",
+        "Try it in another terminal:",
+        f"  .venv/bin/control-push login --user {author.email}",
+        "  .venv/bin/control-push status",
+        f"All addresses are in {stack_file}. Ctrl-C stops everything.",
+    ]
+    say("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

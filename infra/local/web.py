@@ -1,0 +1,139 @@
+"""The local stand-in for CloudFront: the web app at `/` and the API below `/api`, at one address."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, web
+from multidict import CIMultiDict
+from yarl import URL
+
+from infra.local.serving import served_in_thread
+from infra.web_security import PERMISSIONS_POLICY, REFERRER_POLICY, content_security_policy
+
+HOST = "127.0.0.1"
+# https://datatracker.ietf.org/doc/html/rfc9110#section-7.6.1, and what aiohttp sets anew on each side.
+HOP_BY_HOP = {
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "upgrade",
+}
+NOT_FORWARDED = (
+    HOP_BY_HOP
+    | {"transfer-encoding", "content-length", "content-encoding"}
+    | {"host", "accept-encoding", "date", "server"}
+)
+LONGEST_BODY = 10 * 1024 * 1024  # API Gateway's limit
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is served."""
+
+    folder: Path
+    gateway_url: str
+    config: dict[str, str]
+    """Content of /config.json; its addresses may be called by the page."""
+
+
+class WebServer:
+    """Routes and what they answer."""
+
+    def __init__(self, site: Site, session: ClientSession) -> None:
+        self._site = site
+        self._session = session
+        addresses = (site.config["sign_in_url"], site.config["identity_url"])
+        self._headers = {
+            "Content-Security-Policy": content_security_policy(*addresses),
+            "Referrer-Policy": REFERRER_POLICY,
+            "Permissions-Policy": PERMISSIONS_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        }
+
+    def application(self) -> web.Application:
+        """The aiohttp application."""
+        app = web.Application(middlewares=[self._guard], client_max_size=LONGEST_BODY)
+        app.router.add_get("/config.json", self._config)
+        app.router.add_route("*", "/api/{path:.*}", self._forward)
+        app.router.add_get("/{path:.*}", self._file)
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        # A foreign name that resolves to this machine (DNS rebinding) gets nothing.
+        if request.url.host not in {HOST, "localhost"}:
+            raise web.HTTPForbidden(text="Open this address as http://127.0.0.1 instead.")
+        response = await handler(request)
+        response.headers.update(self._headers)
+        return response
+
+    async def _config(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._site.config, headers={"Cache-Control": "no-store"})
+
+    async def _forward(self, request: web.Request) -> web.StreamResponse:
+        address = URL(self._site.gateway_url + request.raw_path, encoded=True)
+        try:
+            async with self._session.request(
+                request.method,
+                address,
+                headers=_forwarded(request.headers),
+                data=await request.read(),
+                allow_redirects=False,
+            ) as answer:
+                body = await answer.read()
+                return web.Response(status=answer.status, headers=_forwarded(answer.headers), body=body)
+        except (ClientError, TimeoutError) as error:
+            problem = {
+                "type": "about:blank",
+                "title": "Bad gateway",
+                "status": 502,
+                "code": "internal_error",
+                "detail": f"The local AWS does not answer ({type(error).__name__}). Start `make run` again.",
+            }
+            return web.json_response(problem, status=502, content_type="application/problem+json")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["path"]
+        file = (self._site.folder / name).resolve()
+        if name and file.is_file() and file.is_relative_to(self._site.folder.resolve()):
+            lasting = name.startswith("assets/")
+            cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
+            return web.FileResponse(file, headers={"Cache-Control": cache})
+        if Path(name).suffix:
+            raise web.HTTPNotFound(text="There is no such file.")
+        # An address of the app, such as /push: the page itself knows what to show.
+        return web.FileResponse(self._site.folder / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+def _forwarded(headers: Mapping[str, str]) -> CIMultiDict[str]:
+    return CIMultiDict((name, value) for name, value in headers.items() if name.lower() not in NOT_FORWARDED)
+
+
+@asynccontextmanager
+async def _serve(site: Site, port: int) -> AsyncIterator[str]:
+    async with ClientSession() as session:
+        runner = web.AppRunner(WebServer(site, session).application(), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, HOST, port).start()
+            yield f"http://{HOST}:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
+
+
+def running_web_server(site: Site, port: int) -> AbstractContextManager[str]:
+    """Serves in a thread of its own; gives the address.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    return served_in_thread(lambda: _serve(site, port))

@@ -1,0 +1,118 @@
+"""The local web server: one address for the web app and the API, for this machine only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import httpx
+import pytest
+
+from infra.local.web import Site, running_web_server
+
+SIGN_IN = "http://127.0.0.1:4566"
+
+
+class Gateway(BaseHTTPRequestHandler):
+    """Stands for API Gateway: says what it was asked."""
+
+    def do_PUT(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        seen = {"path": self.path, "authorization": self.headers["Authorization"], "body": body}
+        content = json.dumps(seen).encode()
+        self.send_response(409)
+        self.send_header("Content-Type", "application/problem+json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def gateway_url() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Gateway) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/gateway"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def browser(tmp_path: Path, gateway_url: str) -> Iterator[httpx.Client]:
+    folder = tmp_path / "site"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("<title>the app</title>")
+    (folder / "assets" / "app-1.js").write_text("1")
+    (tmp_path / "secret.txt").write_text("outside")
+    config = {"sign_in_url": SIGN_IN, "identity_url": SIGN_IN, "client_id": "c1"}
+    with (
+        running_web_server(Site(folder, gateway_url, config), 0) as url,
+        httpx.Client(base_url=url, trust_env=False) as http,
+    ):
+        yield http
+
+
+@pytest.mark.parametrize("path", ["/", "/push", "/statements/7c9e6679-7425-40de-944b-e07fc1f90ae7"])
+def test_every_address_of_the_app_is_the_page(browser: httpx.Client, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert "the app" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_files_with_a_digest_in_their_name_are_kept(browser: httpx.Client) -> None:
+    assert "immutable" in browser.get("/assets/app-1.js").headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/assets/gone.js", "/..%2fsecret.txt", "/%2e%2e/secret.txt"])
+def test_there_is_no_file_but_the_app_s(browser: httpx.Client, path: str) -> None:
+    assert browser.get(path).status_code == 404
+
+
+def test_no_script_from_elsewhere_runs(browser: httpx.Client) -> None:
+    for path in ("/", "/config.json", "/assets/app-1.js"):
+        headers = browser.get(path).headers
+        assert "script-src 'self';" in headers["content-security-policy"]
+        assert f"connect-src 'self' {SIGN_IN}" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_app_is_told_where_to_sign_in(browser: httpx.Client) -> None:
+    answer = browser.get("/config.json")
+    assert answer.json() == {"sign_in_url": SIGN_IN, "identity_url": SIGN_IN, "client_id": "c1"}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_calls_of_the_api_go_through_as_they_are(browser: httpx.Client) -> None:
+    answer = browser.put(
+        "/api/v1/statements/a%2Fb?q=%C3%A9", content=b'{"x": 1}', headers={"Authorization": "Bearer t"}
+    )
+    assert answer.status_code == 409
+    assert answer.headers["content-type"] == "application/problem+json"
+    seen = answer.json()
+    assert seen == {
+        "path": "/gateway/api/v1/statements/a%2Fb?q=%C3%A9",
+        "authorization": "Bearer t",
+        "body": '{"x": 1}',
+    }
+
+
+def test_a_foreign_name_for_this_machine_gets_nothing(browser: httpx.Client) -> None:
+    answer = browser.get("/config.json", headers={"Host": "attacker.example"})
+    assert answer.status_code == 403
+    assert "c1" not in answer.text
+
+
+def test_a_gateway_that_is_gone_is_a_problem_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "index.html").touch()
+    config = {"sign_in_url": SIGN_IN, "identity_url": SIGN_IN, "client_id": "c1"}
+    with running_web_server(Site(tmp_path, "http://127.0.0.1:9", config), 0) as url:
+        answer = httpx.get(f"{url}/api/v1/push", trust_env=False)
+    assert answer.status_code == 502
+    assert "make run" in answer.json()["detail"]
