@@ -1,4 +1,4 @@
-"""How fast a push is against its limit: ``python -m benchmarks.push_300 [--statements 300] [--latency-ms 200]``.
+"""How fast a push is against its limit: ``python -m benchmarks.push_300 --statements 300 --latency-ms 200``.
 
 The limit is what ServiceNow itself takes: two requests per statement, five at a time. Prints elapsed time of
 the job, limit, their ratio (aim: at most 1.25) and requests per statement (aim: 2).

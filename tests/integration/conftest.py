@@ -11,10 +11,21 @@ from tests.integration.product import USERS, Product
 
 
 @pytest.fixture(scope="session")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+def local_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the local AWS keeps its state."""
+    return tmp_path_factory.mktemp("local")
+
+
+@pytest.fixture(scope="session")
+def aws_folder(local_folder: Path) -> Path:
+    """The part of it that belongs to the local AWS's own process."""
+    return local_folder / "aws"
+
+
+@pytest.fixture(scope="session")
+def deployed(local_folder: Path) -> Iterator[LocalStack]:
     """The stack on the local AWS, once for the whole run."""
-    folder: Path = tmp_path_factory.mktemp("local")
-    with LocalStack(folder) as stack:
+    with LocalStack(local_folder) as stack:
         stack.ensure_users(list(USERS.values()))
         yield stack
 

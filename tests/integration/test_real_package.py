@@ -27,7 +27,9 @@ def test_the_real_package(product: Product) -> None:
         product.author.edit(statement, statement["content"] + "<p>Reviewed this year.</p>")
     changed, deleted = statements[:20], statements[20]
     for statement in changed:
-        product.simulator.edit(TABLE, statement["servicenow_sys_id"], "normal", u_implementation_statement="<p>Theirs</p>")
+        product.simulator.edit(
+            TABLE, statement["servicenow_sys_id"], "normal", u_implementation_statement="<p>Theirs</p>"
+        )
     product.simulator.edit(TABLE, deleted["servicenow_sys_id"], "delete")
     product.simulator.reset_stats()
 
@@ -38,8 +40,9 @@ def test_the_real_package(product: Product) -> None:
     results = product.author.results(job_id)
     stats = product.simulator.stats()
 
-    print(json.dumps({"job": job, "codes": Counter(str((r["error"] or {}).get("code")) for r in results.values()),
-                      "requests": stats["requests"], "max_in_flight": stats["max_in_flight"]}, indent=1))  # fmt: skip
+    codes = Counter(str((result["error"] or {}).get("code")) for result in results.values())
+    seen = {"job": job, "codes": codes, **{name: stats[name] for name in ("requests", "max_in_flight")}}
+    print(json.dumps(seen, indent=1))
     assert (job["status"], job["total"], job["completed"]) == ("completed", 193, 193)
     assert (job["succeeded"], job["failed"], job["skipped"]) == (172, 21, 0)
     assert {o: n for o, n in job["outcomes"].items() if n} == {"succeeded": 172, "conflict": 20, "failed": 1}

@@ -1,0 +1,145 @@
+"""Reading a system: every record once, no local text touched, a broken pull says so and can be repeated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.integration.product import Product
+from tests.integration.pushing import FIELD, TABLE, base, edited, mine, now, rows
+
+MANY = 1050
+
+
+def all_of(product: Product, system_id: str) -> list[dict[str, Any]]:
+    return product.author.all("/statements", "statements", system_id=system_id)
+
+
+def test_more_than_a_thousand_records_each_once(product: Product) -> None:
+    seeded = product.simulator.seed("Harbour Log", rows(MANY))
+    product.simulator.reset_stats()
+    pull = product.pull(seeded["system_id"], 300)
+    assert (pull["status"], pull["total"], pull["pulled"], pull["created"]) == ("completed", *[MANY] * 3)
+    statements = all_of(product, seeded["system_id"])
+    assert {one["servicenow_sys_id"] for one in statements} == set(seeded["records"]["statement"].values())
+    assert len(statements) == MANY
+    assert {one["control_id"]: one["content"] for one in statements} == {
+        f"AC-{number}": base(number) for number in range(1, MANY + 1)
+    }
+    again = product.pull(seeded["system_id"], 300)
+    assert (again["unchanged"], again["created"], again["updated"]) == (MANY, 0, 0)
+    assert len(all_of(product, seeded["system_id"])) == MANY
+
+
+def test_hidden_records_leave_gaps_but_end_nothing(product: Product) -> None:
+    """The limit is applied before the ACLs: whole pages come back empty in the middle of the list."""
+    seeded = product.simulator.seed("Harbour Log", rows(330))
+    in_order = sorted(seeded["records"]["statement"].values())
+    hidden = in_order[:3] + in_order[90:215] + in_order[-2:]
+    for sys_id in hidden:
+        product.simulator.edit(TABLE, sys_id, "hide")
+    pull = product.pull(seeded["system_id"])
+    assert (pull["status"], pull["pulled"], pull["failed"]) == ("completed", 200, 0)
+    shown = {one["servicenow_sys_id"] for one in all_of(product, seeded["system_id"])}
+    assert shown == set(in_order) - set(hidden)
+
+
+def test_no_local_text_is_overwritten(product: Product) -> None:
+    kept, changed, same, untouched = edited(product, 4)
+    theirs = "<p>Written by a colleague in ServiceNow.</p>"
+    product.simulator.edit(TABLE, changed["servicenow_sys_id"], "silent", **{FIELD: theirs})
+    product.simulator.edit(TABLE, same["servicenow_sys_id"], **{FIELD: mine(3)})
+    product.simulator.edit(TABLE, untouched["servicenow_sys_id"], "touched")
+    pull = product.pull(kept["system_id"])
+    assert (pull["unchanged"], pull["conflicts"], pull["updated"]) == (2, 1, 1)
+    for number, statement in ((1, kept), (4, untouched)):
+        after = now(product, statement)
+        assert (after["local_content"], after["sync_status"]) == (mine(number), "modified")
+    after = now(product, changed)
+    assert (after["content"], after["local_content"]) == (base(2), mine(2))
+    assert (after["sync_status"], after["conflict"]["remote_content"]) == ("conflict", theirs)
+    after = now(product, same)
+    assert (after["content"], after["is_modified"]) == (mine(3), False)
+
+
+def test_an_unedited_statement_follows_servicenow(product: Product) -> None:
+    (statement,) = product.pulled(rows(1), "Harbour Log")
+    theirs = "<p>Written by a colleague in ServiceNow.</p>"
+    product.simulator.edit(TABLE, statement["servicenow_sys_id"], "silent", **{FIELD: theirs})
+    assert product.pull(statement["system_id"])["updated"] == 1
+    assert now(product, statement)["content"] == theirs
+
+
+def test_a_deleted_record_keeps_its_local_text(product: Product) -> None:
+    deleted, there = edited(product, 2)
+    product.simulator.edit(TABLE, deleted["servicenow_sys_id"], "delete")
+    pull = product.pull(there["system_id"])
+    assert (pull["status"], pull["pulled"]) == ("completed", 1)
+    assert now(product, deleted)["local_content"] == mine(1)
+
+
+LASTING = [
+    ("forbidden_by_acl", {}, "refused access"),
+    ("unauthenticated", {}, "refused the sign-in"),
+    ("unreadable_field", {"field": FIELD}, "may not read"),
+]
+
+
+@pytest.mark.parametrize(("kind", "parameters", "says"), LASTING)
+def test_a_fault_in_the_middle_fails_the_pull_and_the_next_repairs(
+    product: Product, kind: str, parameters: dict[str, str], says: str
+) -> None:
+    system_id = product.simulator.seed("Harbour Log", rows(250))["system_id"]
+    # Two requests a page: this one lists or reads the second page.
+    match = {"table": TABLE, "methods": ["GET"]}
+    fault = product.simulator.add_fault(kind, from_nth=4, match=match, **parameters)
+    pull = product.pull(system_id)
+    assert (pull["status"], pull["pulled"]) == ("failed", 100)
+    assert says in pull["error"]
+    product.simulator.call("DELETE", f"/faults/{fault}")
+    repaired = product.pull(system_id)
+    assert (repaired["status"], repaired["pulled"], repaired["created"]) == ("completed", 250, 150)
+    assert len(all_of(product, system_id)) == 250
+
+
+PASSING = [
+    "partial_error",
+    "broken_json",
+    "bad_gateway",
+    "hibernating",
+    "login_redirect",
+    "rate_limited",
+    "reset",
+]
+
+
+def test_passing_faults_cost_a_pull_only_time(product: Product) -> None:
+    """One fault a page: first on the texts, then on the lists of ids."""
+    count = 100 * len(PASSING)
+    system_id = product.simulator.seed("Harbour Log", rows(count))["system_id"]
+    for position, kind in enumerate(PASSING):
+        match = {"table": TABLE, "methods": ["GET"]}
+        product.simulator.add_fault(kind, from_nth=2 + 3 * position, times=1, match=match)
+    pull = product.pull(system_id, 240)
+    assert (pull["status"], pull["pulled"], pull["created"]) == ("completed", count, count)
+    assert [fault["hits"] for fault in product.simulator.call("GET", "/faults")] == [1] * len(PASSING)
+    assert len(all_of(product, system_id)) == count
+
+
+def test_a_system_column_that_does_not_exist_pulls_nothing_foreign(product: Product) -> None:
+    """A query over an unknown column answers with the whole table."""
+    product.simulator.seed("Quay Ledger", rows(3))
+    system_id = product.simulator.seed("Harbour Log", rows(3))["system_id"]
+    mapping = {
+        "control_id": "control_id",
+        "control_name": "control_name",
+        "system": "u_no_such_column",
+        "system_name": "profile.name",
+        "system_table": "sn_grc_profile",
+    }
+    product.connect(preset="custom", table=TABLE, content_field=FIELD, mapping=mapping)
+    pull = product.pull(system_id)
+    assert (pull["status"], pull["pulled"]) == ("failed", 0)
+    assert "u_no_such_column" in pull["error"]
+    assert all_of(product, system_id) == []

@@ -1,0 +1,264 @@
+"""Breaks the product on purpose, one guard at a time, and tells which tests notice.
+
+    PYTHONPATH=.:functions python -m tests.properties.mutations [part of a name …]
+
+Each mutation is made in a copy of `functions/`. Ends with 1 if one goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DOMAIN, ADAPTERS = "control_push/domain", "control_push/adapters"
+PROMISES = "tests/properties/test_promises.py"
+QUICK = [
+    "tests/properties/test_dynamodb_in_memory.py",
+    "tests/properties/test_counterexamples.py",
+    PROMISES,
+    "tests/properties/test_every_step.py",
+]
+ENOUGH = "--maxfail=3"
+_RED = re.compile(r"^(?:FAILED|ERROR) (\S+?)(?: - .*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One guard taken out: `old` stands exactly once in the file."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...] = ()
+    """Further tests that are meant to notice."""
+
+
+MUTATIONS = [
+    Mutation(
+        "no outcome condition in the settle transaction",
+        f"{ADAPTERS}/push_items_table.py",
+        "if unclaimed else _NO_OUTCOME\n",
+        'if unclaimed else "attribute_exists(job_id)"\n',
+    ),
+    Mutation(
+        "no row_version condition on a statement",
+        f"{ADAPTERS}/statements_table.py",
+        'unchanged = "row_version = :read" if read else',
+        'unchanged = "row_version >= :read OR row_version < :read" if read else',
+    ),
+    Mutation(
+        "counters also of a job that has ended",
+        f"{ADAPTERS}/push_jobs_table.py",
+        'f"SET {sets}", "active = :active",\n                      {**values, ":active": _ACTIVE}, names)',
+        'f"SET {sets}", "attribute_exists(job_id)", values, names)',
+    ),
+    Mutation(
+        "the record is not read again before the write",
+        f"{DOMAIN}/push_statement.py",
+        "        remote = client.get_record(work.item.servicenow_sys_id)\n",
+        "        known = {name: getattr(statement, name) for name in ('content', 'control_id')}\n"
+        "        known['sys_id'] = statement.servicenow_sys_id\n"
+        "        remote = RemoteRecord(**known, version=statement.servicenow_version)\n",
+    ),
+    Mutation(
+        "the text read again counts as unchanged",
+        f"{DOMAIN}/push_statement.py",
+        "    if verdict is Verdict.CONFLICT:\n        return _settle(run, conflict_result(remote))\n",
+        "",
+    ),
+    Mutation(
+        "no read-back",
+        f"{DOMAIN}/judge_write.py",
+        "    if same_text(stored, sent):\n        return Storage.STORED\n",
+        "    return Storage.STORED\n",
+    ),
+    Mutation(
+        "an answer without the record counts as stored",
+        f"{DOMAIN}/push_statement.py",
+        "    if answer is None:\n        return _read_back(run, client, before, verdict)\n",
+        '    if answer is None:\n        answer = before.model_copy(update={"content": run.work.text})\n',
+    ),
+    Mutation(
+        "no revision check in an edit",
+        f"{DOMAIN}/edit_statement.py",
+        "    if statement.revision != revision:\n        raise StaleRevisionError(statement)\n",
+        "",
+    ),
+    Mutation(
+        "no lease",
+        f"{ADAPTERS}/push_items_table.py",
+        'free = "attribute_not_exists(job_id) OR #until < :now"',
+        'free = "attribute_not_exists(job_id) OR #until < :now OR #until >= :now"',
+    ),
+    Mutation(
+        "the lease is a job's, not a run's",
+        f"{ADAPTERS}/push_items_table.py",
+        'OR #until < :now"\n        return [claim, put("lease", self._table, row, free, {":now": rfc3339(now)}',
+        'OR owner_job_id = :owner OR #until < :now"\n'
+        '        values = {":now": rfc3339(now), ":owner": item.job_id}\n'
+        '        return [claim, put("lease", self._table, row, free, values',
+    ),
+    Mutation(
+        "a run that is to be repeated keeps its lease",
+        f"{DOMAIN}/push_statement.py",
+        "    if isinstance(answer, Retry):\n        _give_back(worker.store, claimed, run)\n",
+        "",
+    ),
+    Mutation(
+        "a foreign text counts as ours, rewritten",
+        f"{DOMAIN}/push_statement.py",
+        "    if storage in {Storage.ALTERED, Storage.TRUNCATED} and not ours:\n"
+        "        return _settle(run, conflict_result(now))\n",
+        "",
+    ),
+    Mutation(
+        "closing does not wait for a lease",
+        f"{DOMAIN}/finish_push.py",
+        "    if not workers_ended and closer.store.items.lease_until(item.statement_id, item.job_id):\n"
+        "        return False\n",
+        "",
+    ),
+    Mutation(
+        "a text given up since is pushed all the same",
+        f"{DOMAIN}/change_statement.py",
+        "return statement.modified_since is None or sent_revision < statement.modified_since",
+        "return False",
+    ),
+    Mutation(
+        "modified_since is not moved by a decision",
+        f"{DOMAIN}/change_statement.py",
+        "        modified_since=statement.revision + 1,\n        **changes,",
+        "        **changes,",
+    ),
+    Mutation(
+        "a push clears any revision",
+        f"{DOMAIN}/change_statement.py",
+        "if statement.revision == sent_revision:",
+        "if statement.revision >= sent_revision:",
+    ),
+    Mutation(
+        "the audit record outside of the transaction",
+        f"{DOMAIN}/settle_item.py",
+        "            store.commit(_writes(store, work, result, statement, held=held))\n",
+        "            writes = _writes(store, work, result, statement, held=held)\n"
+        '            store.commit([one for one in writes if one.name != "audit"])\n'
+        '            store.commit([one for one in writes if one.name == "audit"])\n',
+    ),
+    Mutation(
+        "the audit record of a closed batch left out",
+        f"{DOMAIN}/finish_push.py",
+        "        writes.append(store.audit.append(record))\n    try:",
+        "    try:",
+    ),
+    Mutation(
+        "an audit record may be replaced",
+        f"{ADAPTERS}/audit_table.py",
+        'put("audit", self._table, row, "attribute_not_exists(audit_id)")',
+        'put("audit", self._table, row)',
+        ("tests/unit/adapters/test_access_patterns.py::test_the_audit_refuses_a_second_record_of_one_id",),
+    ),
+    Mutation(
+        "no condition on an idempotency key",
+        f"{ADAPTERS}/push_jobs_table.py",
+        'free = "attribute_not_exists(job_id) OR expires_at < :now"',
+        'free = "attribute_not_exists(job_id) OR expires_at < :now OR expires_at >= :now"',
+    ),
+    Mutation(
+        "a worker does not look whether the job was stopped",
+        f"{DOMAIN}/push_statement.py",
+        "    if work.job.stop or not work.job.is_active:\n        return NotStarted()\n",
+        "",
+    ),
+    Mutation(
+        "a started item is closed without reading ServiceNow",
+        f"{DOMAIN}/finish_push.py",
+        '    result = _result_by_reading(closer, work, statement.content if statement else "")\n',
+        "    result = _unpushed(job)\n",
+    ),
+    Mutation(
+        "a batch is closed over a worker's claim",
+        f"{ADAPTERS}/push_items_table.py",
+        'f"{_NO_OUTCOME} AND attribute_not_exists(claimed_at)" if unclaimed else _NO_OUTCOME',
+        "_NO_OUTCOME",
+    ),
+    Mutation(
+        "a pull takes a foreign text as the base of an edit",
+        f"{DOMAIN}/change_statement.py",
+        '    if verdict is Verdict.CONFLICT:\n        return mark_conflict(labelled, remote), "conflicts"\n',
+        "    if verdict is Verdict.CONFLICT:\n"
+        '        return _change(labelled, **_base(remote.content, remote.version)), "conflicts"\n',
+    ),
+    Mutation(
+        "a decision on a text that was never shown",
+        f"{DOMAIN}/resolve_conflict.py",
+        "    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}",
+        "    return True",
+    ),
+    Mutation(
+        "a write with no time left",
+        f"{DOMAIN}/push_statement.py",
+        "    if run.worker.time_left() < WRITE_NEEDS:\n",
+        "    if run.worker.time_left() < timedelta(0):\n",
+    ),
+    Mutation(
+        "the sweep does nothing",
+        f"{DOMAIN}/sweep_pushes.py",
+        "        if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):\n",
+        "        if job:\n",
+    ),
+]
+
+
+def main(wanted: list[str]) -> int:
+    """Prints the table; 1 if a mutation went unnoticed."""
+    chosen = [one for one in MUTATIONS if not wanted or any(part in one.name for part in wanted)]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "functions"
+        shutil.copytree(ROOT / "functions", copy, ignore=shutil.ignore_patterns("__pycache__"))
+        if broken := _run(copy, ()):
+            print(f"red without any mutation: {', '.join(broken)}")
+            return 1
+        unnoticed = [one for one in chosen if not _report(one, copy)]
+    print(f"{len(chosen) - len(unnoticed)} of {len(chosen)} mutations were noticed")
+    return 1 if unnoticed else 0
+
+
+def _report(mutation: Mutation, copy: Path) -> list[str]:
+    source = copy / mutation.file
+    original = source.read_text()
+    if original.count(mutation.old) != 1:
+        raise SystemExit(f"{mutation.name}: its place in {mutation.file} is not there once")
+    source.write_text(original.replace(mutation.old, mutation.new))
+    try:
+        red = _run(copy, mutation.tests)
+    finally:
+        source.write_text(original)
+    shown = ", ".join(one.split("/")[-1] for one in red[:4]) + (
+        f" and {len(red) - 4} more" if len(red) > 4 else ""
+    )
+    print(f"{mutation.name:<55} → {shown or 'NOT NOTICED'}", flush=True)
+    return red
+
+
+def _run(functions: Path, tests: tuple[str, ...]) -> list[str]:
+    """The tests that are red with these functions."""
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation", "PYTHONDONTWRITEBYTECODE": "1"}
+    paths = ["-o", f"pythonpath={functions} {ROOT}", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=no", ENOUGH, *paths, *QUICK, *tests]
+    environment["PYTHONPATH"] = f"{functions}:{ROOT}"
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in {0, 1}:
+        raise SystemExit(f"pytest could not run:\n{done.stdout}\n{done.stderr}")
+    return [name.removeprefix("tests/") for name in _RED.findall(done.stdout)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
