@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const root = `${import.meta.dirname}/..`
+// Ports of their own, so that the tests run beside `make run`.
+const ports = { web: '8180', aws: '4666', simulator: '8181' }
+export const stateDir = `${root}/.cache/e2e`
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // One product, one ServiceNow: the stories share them, each with a system of its own.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${ports.web}`,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: [
+      `exec ${root}/.venv/bin/python -m infra.local --state-dir ${stateDir}`,
+      `--web-port ${ports.web} --aws-port ${ports.aws} --simulator-port ${ports.simulator}`,
+    ].join(' '),
+    cwd: root,
+    env: { PYTHONPATH: `.:functions` },
+    url: `http://127.0.0.1:${ports.web}/config.json`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+  },
+})

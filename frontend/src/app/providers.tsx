@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { Session } from '@/lib/session'
+import { SessionContext } from '@/lib/useSession'
+import { readableTexts, theme } from './theme'
+
+// Nothing to show at first: not in the JavaScript that the first page waits for.
+const Toasts = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
+
+interface ProvidersProps {
+  session: Session
+  queryClient: QueryClient
+  /** `test` renders without transitions and portals' delays. */
+  env?: 'default' | 'test'
+  children: ReactNode
+}
+
+export function Providers({ session, queryClient, env = 'default', children }: ProvidersProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={readableTexts} defaultColorScheme="auto" env={env}>
+      <Suspense fallback={null}>
+        <Toasts position="bottom-right" />
+      </Suspense>
+      <SessionContext value={session}>
+        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      </SessionContext>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,124 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { mayDo } from '@/lib/roles'
+import type { Session } from '@/lib/session'
+import { validateAuditPageSearch } from '@/pages/AuditPage.search'
+import { validateHistoryPageSearch } from '@/pages/HistoryPage.search'
+import { validatePushJobPageSearch } from '@/pages/PushJobPage.search'
+import { validatePushPageSearch } from '@/pages/PushPage.search'
+import { validateStatementPageSearch } from '@/pages/StatementPage.search'
+import { validateSystemPageSearch } from '@/pages/SystemPage.search'
+import { validateSystemsPageSearch } from '@/pages/SystemsPage.search'
+import { PageFailed } from './PageFailed'
+import { PageLoading } from './PageLoading'
+import { Shell } from './shell/Shell'
+
+interface RouterContext {
+  session: Session
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('@/pages/NotFoundPage'), 'NotFoundPage'),
+})
+
+const firstRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const canPush = mayDo(context.session.state().user?.roles ?? [], 'push')
+    throw redirect({ to: canPush ? '/push' : '/audit', replace: true })
+  },
+})
+
+const pushRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/push',
+  validateSearch: validatePushPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/PushPage'), 'PushPage'),
+})
+
+const pushJobRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/push/$jobId',
+  validateSearch: validatePushJobPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/PushJobPage'), 'PushJobPage'),
+})
+
+const systemsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/systems',
+  validateSearch: validateSystemsPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/SystemsPage'), 'SystemsPage'),
+})
+
+const systemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/systems/$systemId',
+  validateSearch: validateSystemPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/SystemPage'), 'SystemPage'),
+})
+
+const statementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/statements/$statementId',
+  validateSearch: validateStatementPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/StatementPage'), 'StatementPage'),
+})
+
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/history',
+  validateSearch: validateHistoryPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/HistoryPage'), 'HistoryPage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  validateSearch: validateAuditPageSearch,
+  component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'AuditPage'),
+})
+
+const connectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connection',
+  component: lazyRouteComponent(() => import('@/pages/ConnectionPage'), 'ConnectionPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  firstRoute,
+  pushRoute,
+  pushJobRoute,
+  systemsRoute,
+  systemRoute,
+  statementRoute,
+  historyRoute,
+  auditRoute,
+  connectionRoute,
+])
+
+/** `history` is given by tests only. */
+export function createAppRouter(session: Session, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context: { session },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFailed,
+    defaultPendingComponent: PageLoading,
+    scrollRestoration: true,
+    ...(history && { history }),
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

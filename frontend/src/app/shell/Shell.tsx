@@ -1,0 +1,75 @@
+import { AppShell, Burger, Group, Stack } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { ConnectionMark } from '@/features/connection/components/ConnectionMark'
+import { useSession } from '@/lib/useSession'
+import { NavigationLinks } from './NavigationLinks'
+import { NoRole } from './NoRole'
+import { OfflineBanner } from './OfflineBanner'
+import { SessionBanner } from './SessionBanner'
+import styles from './Shell.module.css'
+import { UserMenu } from './UserMenu'
+
+const PushWatcher = lazy(async () => {
+  const { PushWatcher } = await import('@/features/push/components/PushWatcher')
+  return { default: PushWatcher }
+})
+
+/** What stands around every page. */
+export function Shell() {
+  const [menuOpened, { toggle, close }] = useDisclosure(false)
+  const { can } = useSession()
+
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 240, breakpoint: 'md', collapsed: { desktop: true, mobile: !menuOpened } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a href="#main" className={styles.skip}>
+        Skip to the content
+      </a>
+      <AppShell.Header px="md">
+        <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              hiddenFrom="md"
+              size="sm"
+              opened={menuOpened}
+              onClick={toggle}
+              aria-label="Navigation"
+              aria-expanded={menuOpened}
+            />
+            <Link to="/" className={styles.product} aria-label="Control Package Push, first page">
+              <img src="/favicon.svg" alt="" width={24} height={24} />
+              <Group visibleFrom="xs" component="span">
+                Control Package Push
+              </Group>
+            </Link>
+            <Group visibleFrom="md">
+              <NavigationLinks layout="row" />
+            </Group>
+          </Group>
+          <Group gap="sm" wrap="nowrap">
+            {can('read') && <ConnectionMark />}
+            <UserMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="md" hiddenFrom="md">
+        {menuOpened && <NavigationLinks layout="column" onNavigate={close} />}
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Stack className={styles.page} gap="md">
+          <SessionBanner />
+          <OfflineBanner />
+          <div>{can('read') ? <Outlet /> : <NoRole />}</div>
+          <Suspense>
+            <PushWatcher />
+          </Suspense>
+        </Stack>
+      </AppShell.Main>
+    </AppShell>
+  )
+}

@@ -1,0 +1,24 @@
+import { Tooltip, VisuallyHidden } from '@mantine/core'
+import { useEffect, useReducer } from 'react'
+import { exactTime, relativeTime } from '@/lib/time'
+
+const MINUTE = 60_000
+
+/** "3 minutes ago", kept up to date; the exact time on hover and for screen readers. */
+export function RelativeTime({ at }: { at: string }) {
+  const [, tick] = useReducer((count: number) => count + 1, 0)
+
+  useEffect(() => {
+    const timer = setInterval(tick, MINUTE)
+    return () => clearInterval(timer)
+  }, [])
+
+  return (
+    <Tooltip label={exactTime(at)}>
+      <time dateTime={at}>
+        {relativeTime(at)}
+        <VisuallyHidden component="span"> ({exactTime(at)})</VisuallyHidden>
+      </time>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,84 @@
+import { Stack } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { useMemo, useRef, useState } from 'react'
+import { Notice } from '@/components/Notice'
+import { DiffToolbar, type View } from './DiffToolbar'
+import { proseDiff } from './proseDiff'
+import { differencesOf, RenderedDiff } from './RenderedDiff'
+import { sameText } from './sameText'
+import { SourceDiff } from './SourceDiff'
+import classes from './StatementDiff.module.css'
+import { stepFrom, type Target } from './target'
+import { useDiffKeys } from './useDiffKeys'
+
+/** Two columns need this much; below it both texts are shown in one. */
+const TWO_COLUMNS = 680
+
+interface StatementDiffProps {
+  original: string
+  modified: string
+  originalLabel: string
+  modifiedLabel: string
+  /** Of the texts, in pixels or any CSS length. */
+  height?: number | string
+}
+
+/** What differs between two texts of a statement, as prose or as HTML source. */
+export function StatementDiff(props: StatementDiffProps) {
+  const { original, modified, originalLabel, modifiedLabel } = props
+  const same = useMemo(() => sameText(original, modified), [original, modified])
+  const { ref: sizeRef, width } = useElementSize()
+  const sideBySide = width === 0 || width >= TWO_COLUMNS
+
+  return (
+    <Stack gap="xs" ref={sizeRef}>
+      <div className={classes.labels} data-sides={sideBySide || undefined}>
+        <div>
+          <span aria-hidden>− </span>
+          {originalLabel}
+        </div>
+        <div>
+          <span aria-hidden>+ </span>
+          {modifiedLabel}
+        </div>
+      </div>
+      {same ? (
+        <Notice tone="success" title="The texts are the same" />
+      ) : (
+        <Differences {...props} sideBySide={sideBySide} />
+      )}
+    </Stack>
+  )
+}
+
+function Differences(props: StatementDiffProps & { sideBySide: boolean }) {
+  const { original, modified, sideBySide, height = 420 } = props
+  const [view, setView] = useState<View>('rendered')
+  const [target, setTarget] = useState<Target | null>(null)
+  const [sourceCount, setSourceCount] = useState(0)
+  const rows = useMemo(() => proseDiff(original, modified), [original, modified])
+  const count = view === 'rendered' ? differencesOf(rows).length : sourceCount
+  const root = useRef<HTMLDivElement>(null)
+  const step = (by: 1 | -1) => setTarget(stepFrom(target, by, count))
+  useDiffKeys(root, step)
+
+  const show = (next: View) => {
+    setTarget(null)
+    setView(next)
+  }
+
+  return (
+    <Stack gap="xs" ref={root}>
+      <DiffToolbar view={view} onView={show} count={count} target={target} onStep={step} />
+      {view === 'source' ? (
+        <SourceDiff {...props} height={height} target={target} onCount={setSourceCount} />
+      ) : count === 0 ? (
+        <Notice tone="info" title="The words are the same">
+          Only the HTML differs. See Source.
+        </Notice>
+      ) : (
+        <RenderedDiff rows={rows} sideBySide={sideBySide} height={height} target={target} />
+      )}
+    </Stack>
+  )
+}

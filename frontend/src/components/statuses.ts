@@ -1,0 +1,37 @@
+import type { Schemas } from '@/lib/api'
+import type { Tone } from './tones'
+
+/** How a status is shown: `<StatusBadge {...JOB_STATUS[job.status]} />`. */
+export interface StatusLook {
+  tone: Tone
+  label: string
+}
+
+export const SYNC_STATUS: Record<Schemas['SyncStatus'], StatusLook> = {
+  synced: { tone: 'success', label: 'In sync' },
+  modified: { tone: 'info', label: 'Modified' },
+  conflict: { tone: 'warning', label: 'Conflict' },
+}
+
+export const JOB_STATUS: Record<Schemas['JobStatus'], StatusLook> = {
+  pending: { tone: 'neutral', label: 'Waiting' },
+  running: { tone: 'info', label: 'Running' },
+  completed: { tone: 'success', label: 'Completed' },
+  failed: { tone: 'danger', label: 'Failed' },
+  cancelled: { tone: 'neutral', label: 'Cancelled' },
+}
+
+export const OUTCOME: Record<Schemas['Outcome'], StatusLook> = {
+  succeeded: { tone: 'success', label: 'Pushed' },
+  altered: { tone: 'warning', label: 'Pushed, altered' },
+  skipped: { tone: 'neutral', label: 'Skipped' },
+  conflict: { tone: 'warning', label: 'Conflict' },
+  failed: { tone: 'danger', label: 'Failed' },
+  cancelled: { tone: 'neutral', label: 'Cancelled' },
+}
+
+export const CONNECTION_STATUS: Record<Schemas['ConnectionStatus'], StatusLook> = {
+  connected: { tone: 'success', label: 'Connected' },
+  error: { tone: 'danger', label: 'Error' },
+  unknown: { tone: 'neutral', label: 'Not tested' },
+}

@@ -1,0 +1,52 @@
+import { Stack, Table, Text } from '@mantine/core'
+import { EmptyState } from '@/components/EmptyState'
+import { RelativeTime } from '@/components/RelativeTime'
+import { StatusBadge } from '@/components/StatusBadge'
+import type { ConnectionView } from '../api/connection'
+import { shownStatus } from '../hooks/useConnectionStatus'
+
+interface ConnectionSummaryProps {
+  connection: ConnectionView
+  /** Why there is nothing to change here. */
+  reason: string
+}
+
+/** The settings for those who may only read them. */
+export function ConnectionSummary({ connection, reason }: ConnectionSummaryProps) {
+  if (!connection.instance_url) {
+    return <EmptyState title="ServiceNow is not connected yet">{reason}</EmptyState>
+  }
+  const { tone, label, meaning, lastTestAt } = shownStatus(connection)
+  return (
+    <Stack maw={720}>
+      <Text>{reason}</Text>
+      <Table variant="vertical" withTableBorder>
+        <Table.Tbody>
+          <Table.Tr>
+            <Table.Th scope="row">Status</Table.Th>
+            <Table.Td>
+              <StatusBadge tone={tone} label={label} /> {meaning}{' '}
+              {lastTestAt && (
+                <>
+                  Tested <RelativeTime at={lastTestAt} />.
+                </>
+              )}
+            </Table.Td>
+          </Table.Tr>
+          <Row label="Instance" value={connection.instance_url} />
+          <Row label="Table" value={connection.table} />
+          <Row label="Text field" value={connection.content_field} />
+        </Table.Tbody>
+      </Table>
+    </Stack>
+  )
+}
+
+function Row({ label, value }: { label: string; value: string | null | undefined }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{label}</Table.Th>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+    </Table.Tr>
+  )
+}

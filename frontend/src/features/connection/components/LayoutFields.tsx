@@ -1,0 +1,81 @@
+import { Code, Radio, SimpleGrid, Stack, Table, TextInput } from '@mantine/core'
+import type { ConnectionForm } from '../hooks/useConnectionForm'
+import { FIELD_LABELS, PRESET_CHOICES } from '../presets'
+import type { Settings } from '../settings'
+
+const COLUMNS = ['control_id', 'control_name', 'system', 'system_name', 'system_table'] as const
+
+/** Which table and columns hold the statements: a preset, or names typed in. */
+export function LayoutFields({ form }: { form: ConnectionForm }) {
+  const { settings, choosePreset, errorOf } = form
+  return (
+    <Stack>
+      <Radio.Group
+        label={FIELD_LABELS.preset}
+        value={settings.preset}
+        onChange={(value) => choosePreset(value)}
+        error={errorOf('preset')}
+      >
+        <Stack gap="xs" mt="xs">
+          {PRESET_CHOICES.map((choice) => (
+            <Radio key={choice.value} {...choice} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {settings.preset === 'custom' ? <CustomLayout form={form} /> : <PresetLayout settings={settings} />}
+    </Stack>
+  )
+}
+
+function PresetLayout({ settings }: { settings: Settings }) {
+  const rows: [string, string][] = [
+    [FIELD_LABELS.table, settings.table],
+    [FIELD_LABELS.content_field, settings.content_field],
+    ...COLUMNS.map((name): [string, string] => [FIELD_LABELS[`mapping.${name}`], settings.mapping[name]]),
+  ]
+  return (
+    <Table variant="vertical" withTableBorder aria-label="Columns of this preset">
+      <Table.Tbody>
+        {rows.map(([label, name]) => (
+          <Table.Tr key={label}>
+            <Table.Th scope="row" w="40%">
+              {label}
+            </Table.Th>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{name ? <Code>{name}</Code> : 'none'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function CustomLayout({ form: { settings, change, changeMapping, errorOf } }: { form: ConnectionForm }) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <TextInput
+        label={FIELD_LABELS.table}
+        required
+        value={settings.table}
+        onChange={(event) => change({ table: event.currentTarget.value })}
+        error={errorOf('table')}
+      />
+      <TextInput
+        label={FIELD_LABELS.content_field}
+        required
+        value={settings.content_field}
+        onChange={(event) => change({ content_field: event.currentTarget.value })}
+        error={errorOf('content_field')}
+      />
+      {COLUMNS.map((name) => (
+        <TextInput
+          key={name}
+          label={FIELD_LABELS[`mapping.${name}`]}
+          required={name.startsWith('control')}
+          value={settings.mapping[name]}
+          onChange={(event) => changeMapping({ [name]: event.currentTarget.value })}
+          error={errorOf(`mapping.${name}`)}
+        />
+      ))}
+    </SimpleGrid>
+  )
+}

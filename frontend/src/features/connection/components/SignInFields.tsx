@@ -1,0 +1,64 @@
+import { PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Notice } from '@/components/Notice'
+import type { ConnectionForm } from '../hooks/useConnectionForm'
+import { AUTH_CHOICES, CREDENTIALS_OF, FIELD_LABELS } from '../presets'
+import { isSecret, sendsSecretElsewhere } from '../settings'
+
+/** How the service account signs in, with only the fields that this way needs. */
+export function SignInFields({ form }: { form: ConnectionForm }) {
+  const { settings, connection, change, errorOf } = form
+  return (
+    <Stack>
+      <Select
+        label={FIELD_LABELS.auth_method}
+        data={AUTH_CHOICES}
+        allowDeselect={false}
+        value={settings.auth_method}
+        onChange={(value) => value && change({ auth_method: value })}
+        error={errorOf('auth_method')}
+      />
+      {CREDENTIALS_OF[settings.auth_method].map((name) =>
+        isSecret(name) ? (
+          <SecretInput key={name} name={name} form={form} />
+        ) : (
+          <TextInput
+            key={name}
+            label={FIELD_LABELS[name]}
+            required
+            autoComplete="off"
+            value={settings[name]}
+            onChange={(event) => change({ [name]: event.currentTarget.value })}
+            error={errorOf(name)}
+          />
+        ),
+      )}
+      {sendsSecretElsewhere(settings, connection) && (
+        <Notice tone="warning" role="status" title="The address has changed.">
+          If you leave a secret empty, the stored one will be sent to the new address. Make sure that it is
+          yours.
+        </Notice>
+      )}
+    </Stack>
+  )
+}
+
+function SecretInput({ name, form }: { name: 'password' | 'client_secret'; form: ConnectionForm }) {
+  const { connection, settings, change, errorOf } = form
+  const isStored = Boolean(connection.instance_url) && CREDENTIALS_OF[connection.auth_method].includes(name)
+  return (
+    <PasswordInput
+      label={FIELD_LABELS[name]}
+      required={!isStored}
+      description={
+        isStored ? 'Stored; leave empty to keep it. It is never shown.' : 'Stored safely and never shown.'
+      }
+      autoComplete="new-password"
+      value={settings[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+      error={errorOf(name)}
+      visibilityToggleButtonProps={{
+        'aria-label': `Show what you typed as ${FIELD_LABELS[name].toLowerCase()}`,
+      }}
+    />
+  )
+}

@@ -1,0 +1,22 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { answerOf, api, type Schemas } from '@/lib/api'
+
+export interface JobFilter {
+  status: Schemas['JobStatus'] | undefined
+  createdBy: string | undefined
+}
+
+const PAGE = 50
+
+/** The pushes that match, newest first, page by page. */
+export function jobsQuery({ status, createdBy }: JobFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['push', 'jobs', { status, createdBy }],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { status, created_by: createdBy, limit: PAGE, cursor: pageParam }
+      return answerOf(api.GET('/api/v1/push', { params: { query }, signal }))
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}

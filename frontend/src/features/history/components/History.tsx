@@ -1,0 +1,64 @@
+import { Button, Group } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { EmptyState } from '@/components/EmptyState'
+import { LoadingRows } from '@/components/LoadingRows'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { useSession } from '@/lib/useSession'
+import { jobsQuery } from '../api/listJobs'
+import { HistoryFilters } from './HistoryFilters'
+import { JobRow } from './JobRow'
+import styles from './History.module.css'
+
+/** Every push there was, newest first. */
+export function History() {
+  const { user } = useSession()
+  const search = useSearch({ from: '/history' })
+  const navigate = useNavigate({ from: '/history' })
+  const createdBy = search.by === 'mine' ? user?.name : undefined
+  const query = useInfiniteQuery({
+    ...jobsQuery({ status: search.status, createdBy }),
+    placeholderData: keepPreviousData,
+  })
+  const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
+  const jobs = data?.pages.flatMap((page) => page.jobs) ?? []
+
+  return (
+    <>
+      <HistoryFilters
+        search={search}
+        onChange={(change) =>
+          void navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false })
+        }
+      />
+      {error && (
+        <ProblemAlert
+          title="The pushes could not be loaded"
+          error={error}
+          onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}
+        />
+      )}
+      {query.isPending && <LoadingRows rows={8} label="Loading the pushes" />}
+      {data && jobs.length === 0 && <NoJobs isFiltered={Boolean(search.status ?? search.by)} />}
+      {jobs.length > 0 && (
+        <ul className={styles.list} aria-label="Pushes">
+          {jobs.map((job) => (
+            <JobRow key={job.job_id} job={job} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <Group justify="center" mt="md">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Load more
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+function NoJobs({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <EmptyState title="No push matches these filters" />
+  return <EmptyState title="Nothing was pushed yet">A push appears here as soon as it is started.</EmptyState>
+}

@@ -1,0 +1,29 @@
+import { Anchor, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { RelativeTime } from '@/components/RelativeTime'
+import { StatusBadge } from '@/components/StatusBadge'
+import { JOB_STATUS } from '@/components/statuses'
+import { statements } from '../job'
+import type { Job } from '../types'
+import styles from './JobHeader.module.css'
+
+/** Whose push this is, of what, since when. */
+export function JobHeader({ job }: { job: Job }) {
+  const byWhom = job.trigger === 'schedule' ? 'the schedule of ' : ''
+  return (
+    <div className={styles.header}>
+      <StatusBadge {...JOB_STATUS[job.status]} />
+      <Text span>
+        {statements(job.total)}, started by {byWhom}
+        {job.created_by} <RelativeTime at={job.created_at} />
+      </Text>
+      {job.retry_of && (
+        <Anchor
+          renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job.retry_of ?? '' }} />}
+        >
+          Retry of an earlier push
+        </Anchor>
+      )}
+    </div>
+  )
+}

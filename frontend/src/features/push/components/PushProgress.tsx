@@ -1,0 +1,70 @@
+import { Anchor, Button, Progress, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import { Notice } from '@/components/Notice'
+import { useSession } from '@/lib/useSession'
+import { useNow } from '../hooks/useNow'
+import { statements } from '../job'
+import type { Job } from '../types'
+import { CancelDialog } from './CancelDialog'
+import { Counts } from './Counts'
+import { progressNote } from '../progressNote'
+import { StepBar } from './StepBar'
+import styles from './PushProgress.module.css'
+
+/** How far a running push is, and the way to stop it. */
+export function PushProgress({ job }: { job: Job }) {
+  const { whyNot } = useSession()
+  const now = useNow()
+  const [isAsking, { open, close }] = useDisclosure(false)
+  const refusal = whyNot('cancel')
+  const left = job.total - job.completed
+
+  return (
+    <>
+      <div className={styles.line}>
+        <Text fw={600} size="lg">
+          {job.completed.toLocaleString('en')} of {statements(job.total)}
+        </Text>
+        <Text c="dimmed">{progressNote(job, now)}</Text>
+      </div>
+      <Progress.Root size="lg" role="group" aria-label="Progress of the push">
+        <Progress.Section
+          value={(job.completed / job.total) * 100}
+          animated
+          aria-label={`${job.completed} of ${job.total} have an outcome`}
+        />
+      </Progress.Root>
+      <Counts job={job} />
+      {job.cancel_requested && (
+        <Notice role="status" tone="info" title="Cancelling">
+          <Text size="sm">
+            No further statement is started; those being written at this moment finish. So far {job.succeeded}{' '}
+            were written, {job.failed + job.skipped} were not, and of {left} it is not known yet.
+          </Text>
+        </Notice>
+      )}
+      <StepBar
+        note={
+          <>
+            The push goes on if you leave this page; come back to it here or from{' '}
+            <Anchor component={Link} to="/history" size="sm" underline="always">
+              History
+            </Anchor>
+            .
+          </>
+        }
+      >
+        <Button
+          variant="default"
+          onClick={open}
+          disabled={refusal !== null || job.cancel_requested}
+          title={refusal ?? undefined}
+        >
+          Cancel the push
+        </Button>
+      </StepBar>
+      <CancelDialog job={job} opened={isAsking} onClose={close} />
+    </>
+  )
+}

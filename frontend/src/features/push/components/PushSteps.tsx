@@ -1,0 +1,34 @@
+import styles from './PushSteps.module.css'
+
+const STEPS = ['Select', 'Conflicts', 'Preview', 'Push', 'Results'] as const
+
+export type PushStep = (typeof STEPS)[number]
+
+/** Where in the push one is. */
+export function PushSteps({ current }: { current: PushStep }) {
+  const position = STEPS.indexOf(current)
+  return (
+    <nav aria-label="Steps of the push">
+      <ol className={styles.steps}>
+        {STEPS.map((step, index) => (
+          <li
+            key={step}
+            className={styles.step}
+            data-state={stateOf(index, position)}
+            aria-current={index === position ? 'step' : undefined}
+          >
+            <span className={styles.number} aria-hidden>
+              {index < position ? '✓' : index + 1}
+            </span>
+            <span className={styles.name}>{step}</span>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function stateOf(index: number, position: number): 'done' | 'current' | 'ahead' {
+  if (index === position) return 'current'
+  return index < position ? 'done' : 'ahead'
+}

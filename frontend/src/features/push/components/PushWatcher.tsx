@@ -1,0 +1,61 @@
+import { Anchor } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useSyncExternalStore } from 'react'
+import { jobQuery } from '../hooks/useJob'
+import { MODIFIED_KEY } from '../hooks/useModified'
+import { countsOf, isActive } from '../job'
+import { forgetPush, onStartedPushes, startedPushes } from '../startedPushes'
+import type { Job, JobStatus } from '../types'
+
+/** Says, wherever in the app one is, when a push that one started has ended. */
+export function PushWatcher() {
+  const jobIds = useSyncExternalStore(onStartedPushes, startedPushes)
+  return jobIds.map((jobId) => <WatchedPush key={jobId} jobId={jobId} />)
+}
+
+function WatchedPush({ jobId }: { jobId: string }) {
+  const { data: job, error } = useQuery(jobQuery(jobId))
+  const queryClient = useQueryClient()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const isShown = path === `/push/${jobId}`
+
+  useEffect(() => {
+    if (!job || isActive(job)) return
+    forgetPush(jobId)
+    void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
+    // The job's own page says so itself.
+    if (!isShown) tellEnd(job)
+  }, [job, jobId, isShown, queryClient])
+
+  useEffect(() => {
+    if (error && !job) forgetPush(jobId)
+  }, [error, job, jobId])
+
+  return null
+}
+
+const TITLES: Partial<Record<JobStatus, string>> = {
+  completed: 'Push completed',
+  failed: 'Push broke off',
+  cancelled: 'Push cancelled',
+}
+
+function tellEnd(job: Job) {
+  const { job_id, status, failed } = job
+  notifications.show({
+    title: TITLES[status],
+    message: (
+      <>
+        {countsOf(job)}.{' '}
+        <Anchor renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}>
+          See the results
+        </Anchor>
+      </>
+    ),
+    color: status === 'completed' && failed === 0 ? 'green' : 'orange',
+    // Read at leisure: it may have ended while its owner was away.
+    autoClose: false,
+  })
+}

@@ -1,0 +1,209 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { ApiProblem, offlineProblem } from '@/lib/problem'
+import { modified, statement } from '../testing'
+import { shownText, type Statement } from '../texts'
+import { Autosave } from './Autosave'
+import { DraftStore } from './drafts'
+
+const drafts = new DraftStore('ana', 'st-1')
+
+/** The server, as far as a save is concerned: answers are given by the test. */
+class FakeServer {
+  current: Statement = statement()
+  readonly calls: { content: string; revision: number; answer: () => void; lose: () => void }[] = []
+
+  readonly save = (content: string, revision: number) =>
+    new Promise<Statement>((resolve, reject) => {
+      const handle = () => {
+        if (revision !== this.current.revision) return false
+        this.current = modified(content, revision + 1)
+        return true
+      }
+      const answer = () => (handle() ? resolve(this.current) : reject(this.stale()))
+      const lose = () => {
+        handle()
+        reject(offlineProblem())
+      }
+      this.calls.push({ content, revision, answer, lose })
+    })
+
+  private stale() {
+    const words = { title: 'Conflict', detail: 'The statement was changed since you loaded it.' }
+    return new ApiProblem({ status: 409, code: 'stale_revision', ...words, statement: this.current })
+  }
+
+  async answer(call: number) {
+    this.calls[call]?.answer()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+}
+
+let server: FakeServer
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  server = new FakeServer()
+})
+
+function start(save = server.save) {
+  return new Autosave({ statement: server.current, drafts, save, onCurrent: () => undefined })
+}
+
+test('saves once, a pause after the last keystroke', async () => {
+  const autosave = start()
+  autosave.edit('<p>a</p>')
+  await vi.advanceTimersByTimeAsync(1400)
+  autosave.edit('<p>ab</p>')
+  await vi.advanceTimersByTimeAsync(1400)
+  expect(server.calls).toHaveLength(0)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(server.calls).toMatchObject([{ content: '<p>ab</p>', revision: 1 }])
+  expect(autosave.state().status.kind).toBe('saving')
+  await server.answer(0)
+  expect(autosave.state().status.kind).toBe('saved')
+  expect(drafts.read()).toBeNull()
+})
+
+test('never has two saves under way, and ends with the latest text', async () => {
+  const autosave = start()
+  autosave.edit('<p>one</p>')
+  void autosave.flush()
+  autosave.edit('<p>two</p>')
+  void autosave.flush()
+  autosave.edit('<p>three</p>')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(server.calls).toHaveLength(1)
+  expect(drafts.read()?.text).toBe('<p>three</p>')
+  await server.answer(0)
+  expect(server.calls).toHaveLength(2)
+  expect(server.calls[1]).toMatchObject({ content: '<p>three</p>', revision: 2 })
+  await server.answer(1)
+  expect(autosave.isUnsaved()).toBe(false)
+  expect(shownText(server.current)).toBe('<p>three</p>')
+})
+
+test('keeps the text on this device while offline, and tries again by itself', async () => {
+  let online = false
+  const autosave = start((content, revision) =>
+    online ? Promise.resolve(modified(content, revision + 1)) : Promise.reject(offlineProblem()),
+  )
+  autosave.edit('<p>kept</p>')
+  await autosave.flush()
+  expect(autosave.state().status.kind).toBe('waiting')
+  expect(drafts.read()).toMatchObject({ text: '<p>kept</p>', revision: 1 })
+  online = true
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(autosave.state().status.kind).toBe('saved')
+  expect(drafts.read()).toBeNull()
+})
+
+test('a save whose answer was lost is no conflict with oneself', async () => {
+  const autosave = start()
+  autosave.edit('<p>first</p>')
+  void autosave.flush()
+  server.calls[0]?.lose()
+  await vi.advanceTimersByTimeAsync(0)
+  autosave.edit('<p>first and more</p>')
+  await vi.advanceTimersByTimeAsync(1500)
+  await server.answer(1)
+  expect(server.calls[2]).toMatchObject({ content: '<p>first and more</p>', revision: 2 })
+  await server.answer(2)
+  expect(autosave.state().status.kind).toBe('saved')
+})
+
+test('going back to the old text after a lost answer is saved too', async () => {
+  const autosave = start()
+  autosave.edit('<p>new</p>')
+  void autosave.flush()
+  server.calls[0]?.lose()
+  await vi.advanceTimersByTimeAsync(0)
+  autosave.edit('<p>Base.</p>')
+  expect(autosave.isUnsaved()).toBe(true)
+  await vi.advanceTimersByTimeAsync(1500)
+  await server.answer(1)
+  await server.answer(2)
+  expect(shownText(server.current)).toBe('<p>Base.</p>')
+  expect(autosave.state().status.kind).toBe('saved')
+})
+
+async function stale() {
+  const autosave = start()
+  server.current = modified('<p>theirs</p>', 2)
+  autosave.edit('<p>mine</p>')
+  void autosave.flush()
+  await server.answer(0)
+  expect(autosave.state().status).toMatchObject({ kind: 'stale', theirs: { local_content: '<p>theirs</p>' } })
+  return autosave
+}
+
+test('stops saving when the statement was changed elsewhere, and keeps what is typed on', async () => {
+  const autosave = await stale()
+  autosave.edit('<p>mine, longer</p>')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(server.calls).toHaveLength(1)
+  expect(drafts.read()).toMatchObject({ text: '<p>mine, longer</p>', revision: 1 })
+})
+
+test('keep mine saves on the new revision', async () => {
+  const autosave = await stale()
+  void autosave.keepMine()
+  expect(server.calls[1]).toMatchObject({ content: '<p>mine</p>', revision: 2 })
+  await server.answer(1)
+  expect(autosave.state()).toMatchObject({ text: '<p>mine</p>', status: { kind: 'saved' } })
+})
+
+test('keep mine asks again when the statement moved once more', async () => {
+  const autosave = await stale()
+  server.current = modified('<p>theirs again</p>', 3)
+  void autosave.keepMine()
+  await server.answer(1)
+  expect(autosave.state().status).toMatchObject({ kind: 'stale', theirs: { revision: 3 } })
+})
+
+test('take theirs loads the other text and sends nothing', async () => {
+  const autosave = await stale()
+  autosave.takeTheirs()
+  expect(autosave.state()).toMatchObject({ text: '<p>theirs</p>', loads: 1, status: { kind: 'saved' } })
+  expect(drafts.read()).toBeNull()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(server.calls).toHaveLength(1)
+})
+
+test.each([
+  ['<p>&nbsp;</p>', 'empty'],
+  [`<p>${'ü'.repeat(50_000)}</p>`, 'too_long'],
+])('holds back what the server would refuse', async (text, reason) => {
+  const autosave = start()
+  autosave.edit(text)
+  await autosave.flush()
+  expect(server.calls).toHaveLength(0)
+  expect(autosave.state().status).toEqual({ kind: 'held', reason })
+  expect(drafts.read()?.text).toBe(text)
+})
+
+test('shows what the sanitiser left when nothing was typed since', async () => {
+  const autosave = start((_content, revision) =>
+    Promise.resolve(modified('<p>a</p>', revision + 1, { sanitized: ['<script> element'] })),
+  )
+  autosave.edit('<p>a</p><script>1</script>')
+  await autosave.flush()
+  expect(autosave.state()).toMatchObject({ text: '<p>a</p>', loads: 1, sanitized: ['<script> element'] })
+})
+
+test('a newer text of the server is taken over only while nothing is unsaved here', () => {
+  const autosave = start()
+  autosave.adopt(modified('<p>elsewhere</p>', 2))
+  expect(autosave.state()).toMatchObject({ text: '<p>elsewhere</p>', loads: 1 })
+  autosave.edit('<p>mine</p>')
+  autosave.adopt(modified('<p>elsewhere again</p>', 3))
+  expect(autosave.state().text).toBe('<p>mine</p>')
+})
+
+test('says so when the browser cannot keep the draft', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const autosave = start()
+  autosave.edit('<p>a</p>')
+  expect(autosave.state().draftKept).toBe(false)
+})

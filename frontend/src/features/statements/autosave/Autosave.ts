@@ -1,0 +1,242 @@
+import { asProblem, type ApiProblem } from '@/lib/problem'
+import { byteLength, isBlank, MAX_BYTES, shownText, type Statement } from '../texts'
+import type { Draft, DraftStore } from './drafts'
+
+const PAUSE = 1500
+const RETRY_AFTER = [2_000, 5_000, 10_000, 30_000] as const
+
+export type SaveStatus =
+  | { kind: 'saved'; at: Date | null }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  /** It will be tried again by itself. */
+  | { kind: 'waiting'; problem: ApiProblem }
+  | { kind: 'refused'; problem: ApiProblem }
+  | { kind: 'held'; reason: 'empty' | 'too_long' }
+  | { kind: 'stale'; theirs: Statement }
+
+export interface AutosaveState {
+  text: string
+  status: SaveStatus
+  /** Goes up when `text` was put there by somebody else than the editor, which then has to load it. */
+  loads: number
+  /** What the server took out of the text at the last save. */
+  sanitized: readonly string[]
+  /** False when this browser could not keep the draft. */
+  draftKept: boolean
+}
+
+interface AutosaveOptions {
+  statement: Statement
+  drafts: DraftStore
+  save: (content: string, revision: number) => Promise<Statement>
+  /** The statement as the server has it now. */
+  onCurrent: (statement: Statement) => void
+}
+
+/**
+ * Saves what is typed into one statement: one save at a time, always the latest text, each keystroke kept on this
+ * device until the server has it. Nothing is sent that was not typed here.
+ */
+export class Autosave {
+  private current: AutosaveState
+  private saved: string
+  private revision: number
+  /** Sent, but no answer came: the server may have it. */
+  private unconfirmed: string | null = null
+  private savedAt: Date | null = null
+  private running: Promise<void> | null = null
+  private again = false
+  private failures = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly listeners = new Set<() => void>()
+  private readonly options: AutosaveOptions
+
+  constructor(options: AutosaveOptions) {
+    this.options = options
+    this.saved = shownText(options.statement)
+    this.revision = options.statement.revision
+    const status: SaveStatus = { kind: 'saved', at: null }
+    this.current = { text: this.saved, status, loads: 0, sanitized: [], draftKept: true }
+  }
+
+  readonly state = (): AutosaveState => this.current
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** With an unconfirmed save the server may have another text than `saved`. */
+  readonly isUnsaved = (): boolean => this.current.text !== this.saved || this.unconfirmed !== null
+
+  /** The author typed. */
+  readonly edit = (text: string): void => {
+    if (text === this.current.text) return
+    const draftKept = this.options.drafts.write(text, this.revision)
+    this.set({ text, draftKept, sanitized: [] })
+    if (this.current.status.kind === 'stale') return
+    if (!this.isUnsaved() && !this.running) {
+      this.settle()
+      return
+    }
+    this.failures = 0
+    if (!this.running) this.set({ status: this.whyHeld() ?? { kind: 'unsaved' } })
+    this.wake(PAUSE)
+  }
+
+  /** Saves now what is not saved yet; done when nothing is under way any more. */
+  readonly flush = (): Promise<void> => {
+    clearTimeout(this.timer)
+    this.again = true
+    this.running ??= this.run().finally(() => {
+      this.running = null
+      if (this.again && this.isDue()) void this.flush()
+    })
+    return this.running
+  }
+
+  /** Lets a save under way finish and starts no other. */
+  async pause(): Promise<void> {
+    clearTimeout(this.timer)
+    this.again = false
+    await this.running
+    clearTimeout(this.timer)
+  }
+
+  /** The statement was read again. What is typed here and not saved yet stays; saving it finds the difference. */
+  readonly adopt = (statement: Statement): void => {
+    if (statement.revision <= this.revision || this.isUnsaved() || this.running) return
+    this.load(statement)
+  }
+
+  /** Gives up what is typed here for the server's text. */
+  readonly load = (statement: Statement): void => {
+    this.options.drafts.clear()
+    this.confirm(statement.revision, shownText(statement))
+    this.savedAt = null
+    this.replaceText(this.saved)
+    this.settle()
+  }
+
+  /** Goes on with a draft of an earlier visit, on the revision that it was typed on. */
+  readonly restore = (draft: Draft): void => {
+    this.revision = draft.revision
+    this.replaceText(draft.text)
+    this.set({ status: this.whyHeld() ?? { kind: 'unsaved' } })
+    void this.flush()
+  }
+
+  /** Settles a stale revision: saves the own text over the one that came between. */
+  readonly keepMine = (): Promise<void> => {
+    const { status, text } = this.current
+    if (status.kind !== 'stale') return Promise.resolve()
+    this.confirm(status.theirs.revision, shownText(status.theirs))
+    this.options.drafts.write(text, this.revision)
+    this.options.onCurrent(status.theirs)
+    if (!this.isUnsaved()) {
+      this.settle()
+      return Promise.resolve()
+    }
+    this.set({ status: { kind: 'unsaved' } })
+    return this.flush()
+  }
+
+  readonly takeTheirs = (): void => {
+    if (this.current.status.kind !== 'stale') return
+    const { theirs } = this.current.status
+    this.load(theirs)
+    this.options.onCurrent(theirs)
+  }
+
+  /** Stops trying again by itself. The draft stays. */
+  readonly stop = (): void => clearTimeout(this.timer)
+
+  private async run(): Promise<void> {
+    while (this.again && this.isDue()) {
+      this.again = false
+      const sent = this.current.text
+      this.set({ status: { kind: 'saving' } })
+      try {
+        this.accept(await this.options.save(sent, this.revision), sent)
+      } catch (error) {
+        this.fail(asProblem(error), sent)
+      }
+    }
+  }
+
+  private isDue(): boolean {
+    return this.isUnsaved() && this.current.status.kind !== 'stale' && this.whyHeld() === null
+  }
+
+  private whyHeld(): SaveStatus | null {
+    if (isBlank(this.current.text)) return { kind: 'held', reason: 'empty' }
+    return byteLength(this.current.text) > MAX_BYTES ? { kind: 'held', reason: 'too_long' } : null
+  }
+
+  private accept(statement: Statement, sent: string): void {
+    this.confirm(statement.revision, sent)
+    this.savedAt = new Date()
+    this.options.drafts.clear(sent)
+    this.options.onCurrent(statement)
+    if (statement.sanitized.length > 0 && !this.isUnsaved()) {
+      this.saved = shownText(statement)
+      this.replaceText(this.saved)
+      this.set({ sanitized: statement.sanitized })
+    }
+    this.settle()
+  }
+
+  private fail(problem: ApiProblem, sent: string): void {
+    const theirs = problem.code === 'stale_revision' ? (problem.document.statement as Statement) : null
+    if (theirs && [sent, this.unconfirmed].includes(shownText(theirs))) this.acceptLate(theirs)
+    else if (theirs) this.set({ status: { kind: 'stale', theirs } })
+    else if (problem.isTemporary || problem.status === 401) this.retryLater(problem, sent)
+    else this.set({ status: { kind: 'refused', problem } })
+  }
+
+  private retryLater(problem: ApiProblem, sent: string): void {
+    this.unconfirmed = sent
+    this.set({ status: { kind: 'waiting', problem } })
+    this.wake(RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? PAUSE)
+    this.failures += 1
+  }
+
+  /** An earlier save of ours did arrive; only its answer was lost. */
+  private acceptLate(statement: Statement): void {
+    this.accept(statement, shownText(statement))
+    this.again = true
+  }
+
+  private confirm(revision: number, text: string): void {
+    this.revision = revision
+    this.saved = text
+    this.unconfirmed = null
+    this.failures = 0
+  }
+
+  private settle(): void {
+    if (this.isUnsaved()) {
+      this.options.drafts.write(this.current.text, this.revision)
+      this.set({ status: this.whyHeld() ?? { kind: 'unsaved' } })
+      return
+    }
+    clearTimeout(this.timer)
+    this.options.drafts.clear(this.current.text)
+    this.set({ status: { kind: 'saved', at: this.savedAt } })
+  }
+
+  private replaceText(text: string): void {
+    if (text !== this.current.text) this.set({ text, loads: this.current.loads + 1 })
+  }
+
+  private wake(delay: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), delay)
+  }
+
+  private set(changes: Partial<AutosaveState>): void {
+    this.current = { ...this.current, ...changes }
+    for (const listener of this.listeners) listener()
+  }
+}

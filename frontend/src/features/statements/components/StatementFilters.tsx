@@ -1,0 +1,74 @@
+import { Button, Select } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useMemo, useRef, type KeyboardEvent } from 'react'
+import { SearchField } from '@/components/SearchField'
+import { SYNC_STATUS } from '@/components/statuses'
+import { familiesOf, SYNC_STATUSES, type StatementFilter } from '../filterStatements'
+import type { Statement } from '../texts'
+import styles from './StatementFilters.module.css'
+
+interface StatementFiltersProps {
+  statements: readonly Statement[]
+  filter: StatementFilter
+  onChange: (change: StatementFilter) => void
+  /** From the search field into the list. */
+  onLeaveDown: () => void
+}
+
+const NO_FILTER: StatementFilter = { family: undefined, status: undefined, q: undefined }
+
+export function StatementFilters({ statements, filter, onChange, onLeaveDown }: StatementFiltersProps) {
+  const search = useRef<HTMLInputElement>(null)
+  useHotkeys([['/', () => search.current?.focus()]])
+  const families = useMemo(() => familiesOf(statements), [statements])
+  const statuses = useMemo(() => statusesOf(statements), [statements])
+
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return
+    event.preventDefault()
+    onLeaveDown()
+  }
+
+  return (
+    <div className={styles.filters} role="search">
+      <SearchField
+        ref={search}
+        label="Text"
+        placeholder="Control or text ( / )"
+        aria-keyshortcuts="/"
+        value={filter.q}
+        onSearch={(q) => onChange({ q })}
+        onKeyDown={leave}
+      />
+      <Select
+        label="Family"
+        placeholder="All"
+        data={families}
+        value={filter.family ?? null}
+        onChange={(family) => onChange({ family: family ?? undefined })}
+        clearable
+        searchable
+      />
+      <Select
+        label="Status"
+        placeholder="All"
+        data={statuses}
+        value={filter.status ?? null}
+        onChange={(value) => onChange({ status: SYNC_STATUSES.find((status) => status === value) })}
+        clearable
+      />
+      {Object.values(filter).some(Boolean) && (
+        <Button variant="subtle" onClick={() => onChange(NO_FILTER)}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function statusesOf(statements: readonly Statement[]) {
+  return SYNC_STATUSES.map((value) => {
+    const count = statements.filter(({ sync_status }) => sync_status === value).length
+    return { value, label: `${SYNC_STATUS[value].label} (${count})` }
+  })
+}

@@ -1,0 +1,25 @@
+import type { System } from '../api/systems'
+import styles from './SystemList.module.css'
+import { SystemRow } from './SystemRow'
+
+/** The systems as a table; on a narrow screen each is a few lines. */
+export function SystemList({ systems }: { systems: readonly System[] }) {
+  return (
+    <div role="table" aria-label="Systems" className={styles.table}>
+      <div role="row" className={styles.header}>
+        <div role="columnheader">System</div>
+        <div role="columnheader" className={styles.count}>
+          Statements
+        </div>
+        <div role="columnheader" className={styles.count}>
+          Modified
+        </div>
+        <div role="columnheader">Last pulled</div>
+        <div role="columnheader" aria-label="Pull" />
+      </div>
+      {systems.map((system) => (
+        <SystemRow key={system.system_id} system={system} />
+      ))}
+    </div>
+  )
+}

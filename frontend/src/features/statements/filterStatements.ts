@@ -1,0 +1,50 @@
+import { compareControls, familyLabel, familyOf } from './controls'
+import { shownText, type Statement } from './texts'
+
+export const SYNC_STATUSES = ['synced', 'modified', 'conflict'] as const
+
+export interface StatementFilter {
+  family?: string | undefined
+  status?: (typeof SYNC_STATUSES)[number] | undefined
+  q?: string | undefined
+}
+
+/** Those that match all of the filter; `q` is looked for in the control's id and name and in the text. */
+export function filterStatements(statements: readonly Statement[], filter: StatementFilter): Statement[] {
+  const { family, status } = filter
+  const words = folded(filter.q ?? '')
+  return statements.filter(
+    (statement) =>
+      (!family || familyOf(statement.control_id) === family) &&
+      (!status || statement.sync_status === status) &&
+      (!words || searchable(statement).includes(words)),
+  )
+}
+
+export function familiesOf(statements: readonly Statement[]): { value: string; label: string }[] {
+  const counts = new Map<string, number>()
+  for (const { control_id } of statements) {
+    const family = familyOf(control_id)
+    counts.set(family, (counts.get(family) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([one], [other]) => compareControls(one, other))
+    .map(([value, count]) => ({ value, label: familyLabel(value, count) }))
+}
+
+export function countModified(statements: readonly Statement[]): number {
+  return statements.filter((statement) => statement.sync_status === 'modified').length
+}
+
+export function countConflicts(statements: readonly Statement[]): number {
+  return statements.filter((statement) => statement.sync_status === 'conflict').length
+}
+
+function searchable(statement: Statement): string {
+  const text = shownText(statement).replace(/<[a-zA-Z/!][^<>]*>/g, ' ')
+  return folded(`${statement.control_id} ${statement.control_name} ${text}`)
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase()
+}

@@ -1,0 +1,3306 @@
+// Generated from functions/openapi.json by `pnpm api`. Do not edit.
+export interface paths {
+  '/api/v1/audit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Search the audit
+     * @description Newest first, without texts.
+     */
+    get: operations['searchAudit']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/audit/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Download the audit
+     * @description A file of the records that match, newest first, without texts.
+     *
+     *     It holds as many as one answer can, some thousands. If more remain, the headers `X-Next-Cursor` and
+     *     `Link` (`rel="next"`), and `next_cursor` in JSON, lead to the next file; without them it is the last.
+     *     CSV is RFC 4180 in UTF-8 with a byte order mark. A cell that a spreadsheet could take for a formula has
+     *     a `'` before it, and so has one that begins with a `'`.
+     */
+    get: operations['exportAudit']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/audit/{audit_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read an audit record
+     * @description With the texts before and after.
+     */
+    get: operations['getAuditRecord']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/connection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read the connection
+     * @description Without secrets; `instance_url` is null before one was set up.
+     */
+    get: operations['getConnection']
+    /**
+     * Change the connection
+     * @description Replaces the settings. Run the test afterwards.
+     */
+    put: operations['putConnection']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/connection/test': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Test the connection
+     * @description Step by step; each step that failed says why and what to do.
+     */
+    post: operations['testConnection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pulls/{pull_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a pull
+     * @description How far it is, and what it found.
+     */
+    get: operations['getPull']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List push jobs
+     * @description Newest first.
+     */
+    get: operations['listPushes']
+    put?: never
+    /**
+     * Start a push
+     * @description All or nothing: one statement that cannot be pushed refuses the request, naming every such one.
+     */
+    post: operations['startPush']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/check-conflicts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Compare statements with ServiceNow
+     * @description One entry per id; a record that is gone or cannot be read is an entry with `error`.
+     */
+    post: operations['checkConflicts']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/modified': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List statements with an unpushed edit
+     * @description Ordered by system and control, AC-2 before AC-10.
+     */
+    get: operations['listModified']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/resolve-conflict/{statement_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Resolve a conflict
+     * @description Refused when ServiceNow moved past the version that the decision was taken on.
+     */
+    post: operations['resolveConflict']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/{job_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a push job
+     * @description Counters always equal the sum of the items' outcomes.
+     */
+    get: operations['getPush']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/{job_id}/cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Cancel a push job
+     * @description Items not yet started end cancelled; those in flight finish, then the job ends.
+     */
+    post: operations['cancelPush']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/{job_id}/results': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List a job's results
+     * @description Items that have an outcome.
+     */
+    get: operations['listResults']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/{job_id}/retry': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Retry what can be retried
+     * @description A new job of the ended one's retryable failures, cancelled and halted items.
+     */
+    post: operations['retryPush']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/statements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List statements
+     * @description Ordered by system and control. A page may be shorter than `limit` when its texts are long.
+     */
+    get: operations['listStatements']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/statements/{statement_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a statement
+     * @description Base and local text, revision, and the conflict if there is one.
+     */
+    get: operations['getStatement']
+    /**
+     * Save a text
+     * @description A stale `revision` answers 409 with the current statement; nothing is saved then.
+     */
+    put: operations['saveStatement']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/statements/{statement_id}/discard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Give up an edit
+     * @description Back to the text in ServiceNow as last read; the text given up stays in the audit.
+     */
+    post: operations['discardEdit']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/systems': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List systems in ServiceNow
+     * @description As ServiceNow lists them now; counts are those of the statements pulled.
+     */
+    get: operations['listSystems']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/systems/{system_id}/pull': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Pull a system
+     * @description Runs in the background; local edits are never overwritten.
+     */
+    post: operations['pullSystem']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+}
+export type webhooks = Record<string, never>
+export interface components {
+  schemas: {
+    /**
+     * Action
+     * @description What happened.
+     * @enum {string}
+     */
+    Action:
+      | 'edited'
+      | 'discarded'
+      | 'pulled'
+      | 'conflict_detected'
+      | 'conflict_cleared'
+      | 'conflict_resolved'
+      | 'push_started'
+      | 'push_cancel_requested'
+      | 'push_finished'
+      | 'pushed'
+      | 'push_failed'
+      | 'push_skipped'
+      | 'push_cancelled'
+      | 'connection_changed'
+      | 'connection_tested'
+    /**
+     * AuditDetail
+     * @description An audit record with its texts.
+     */
+    AuditDetail: {
+      action: components['schemas']['Action']
+      /** Actor */
+      actor: string
+      /** After Content */
+      after_content: string | null
+      /** After Sha256 */
+      after_sha256: string | null
+      /** At */
+      at: string
+      /** Before Content */
+      before_content: string | null
+      /** Before Sha256 */
+      before_sha256: string | null
+      /** Control Id */
+      control_id: string | null
+      /** Details */
+      details: {
+        [key: string]: unknown
+      }
+      /** Id */
+      id: string
+      /** Job Id */
+      job_id: string | null
+      /** Sent Content */
+      sent_content: string | null
+      /** Statement Id */
+      statement_id: string | null
+      /** System Id */
+      system_id: string | null
+    }
+    /**
+     * AuditEntry
+     * @description An audit record without its texts.
+     */
+    AuditEntry: {
+      action: components['schemas']['Action']
+      /** Actor */
+      actor: string
+      /** After Sha256 */
+      after_sha256: string | null
+      /** At */
+      at: string
+      /** Before Sha256 */
+      before_sha256: string | null
+      /** Control Id */
+      control_id: string | null
+      /** Details */
+      details: {
+        [key: string]: unknown
+      }
+      /** Id */
+      id: string
+      /** Job Id */
+      job_id: string | null
+      /** Statement Id */
+      statement_id: string | null
+      /** System Id */
+      system_id: string | null
+    }
+    /**
+     * AuditList
+     * @description One page of audit records, newest first.
+     */
+    AuditList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Records */
+      records: components['schemas']['AuditEntry'][]
+    }
+    /**
+     * AuthMethod
+     * @description How the service account signs in.
+     * @enum {string}
+     */
+    AuthMethod: 'basic' | 'oauth_client_credentials' | 'oauth_password'
+    /** AuthorizerRefusal */
+    AuthorizerRefusal: {
+      message: string
+    }
+    /**
+     * CheckError
+     * @description Why a statement could not be compared.
+     */
+    CheckError: {
+      /** Code */
+      code: string
+      /** Hint */
+      hint: string
+      /** Message */
+      message: string
+    }
+    /**
+     * CheckList
+     * @description One answer per statement asked about, in that order.
+     */
+    CheckList: {
+      /** Conflicts */
+      conflicts: components['schemas']['CheckView'][]
+    }
+    /**
+     * CheckRequest
+     * @description The statements to compare with ServiceNow.
+     */
+    CheckRequest: {
+      /** Statement Ids */
+      statement_ids: string[]
+    }
+    /**
+     * CheckView
+     * @description One answer of a conflict check.
+     */
+    CheckView: {
+      /** Base Content */
+      base_content: string | null
+      /** Control Id */
+      control_id: string | null
+      error: components['schemas']['CheckError'] | null
+      /** Has Conflict */
+      has_conflict: boolean
+      /** Local Content */
+      local_content: string | null
+      /** Local Updated At */
+      local_updated_at: string | null
+      /** Remote Content */
+      remote_content: string | null
+      /** Remote Updated At */
+      remote_updated_at: string | null
+      /** Remote Updated By */
+      remote_updated_by: string | null
+      remote_version: components['schemas']['ServiceNowVersion'] | null
+      /** Statement Id */
+      statement_id: string
+      verdict: components['schemas']['Verdict'] | null
+    }
+    /**
+     * Conflict
+     * @description What ServiceNow held when the conflict was last seen.
+     */
+    Conflict: {
+      /** Detected At */
+      detected_at: string
+      /** Remote Content */
+      remote_content: string | null
+      remote_version: components['schemas']['ServiceNowVersion']
+    }
+    /**
+     * ConnectionRequest
+     * @description The settings. With a preset, table, text field and mapping may be left out.
+     */
+    ConnectionRequest: {
+      /** @default basic */
+      auth_method: components['schemas']['AuthMethod']
+      /**
+       * Client Id
+       * @default
+       */
+      client_id: string
+      /**
+       * Client Secret
+       * @description Write-only; left out = unchanged.
+       */
+      client_secret?: string | null
+      /** Content Field */
+      content_field?: string | null
+      /** Instance Url */
+      instance_url: string
+      /**
+       * Last Test At
+       * @description As read; ignored.
+       */
+      last_test_at?: string | null
+      mapping?: components['schemas']['Mapping'] | null
+      /**
+       * Password
+       * @description Write-only; left out = unchanged.
+       */
+      password?: string | null
+      /** @default statement */
+      preset: components['schemas']['Preset']
+      /** @description As read; ignored. */
+      status?: components['schemas']['ConnectionStatus'] | null
+      /** Table */
+      table?: string | null
+      /**
+       * Username
+       * @default
+       */
+      username: string
+    }
+    /**
+     * ConnectionStatus
+     * @description The outcome of the last test; `unknown` before the first and after a change.
+     * @enum {string}
+     */
+    ConnectionStatus: 'connected' | 'error' | 'unknown'
+    /**
+     * ConnectionTest
+     * @description The test, step by step.
+     */
+    ConnectionTest: {
+      /** Last Test At */
+      last_test_at: string | null
+      status: components['schemas']['ConnectionStatus']
+      /** Steps */
+      steps: components['schemas']['TestStep'][]
+    }
+    /**
+     * ConnectionView
+     * @description The connection without its secrets.
+     */
+    ConnectionView: {
+      /** @default basic */
+      auth_method: components['schemas']['AuthMethod']
+      /**
+       * Client Id
+       * @default
+       */
+      client_id: string
+      /** Content Field */
+      content_field?: string | null
+      /** Instance Url */
+      instance_url?: string | null
+      /** Last Test At */
+      last_test_at?: string | null
+      mapping?: components['schemas']['Mapping'] | null
+      /** @default statement */
+      preset: components['schemas']['Preset']
+      /** @default unknown */
+      status: components['schemas']['ConnectionStatus']
+      /** Table */
+      table?: string | null
+      /**
+       * Username
+       * @default
+       */
+      username: string
+    }
+    /**
+     * EditRequest
+     * @description The text, and the revision that it was typed on.
+     */
+    EditRequest: {
+      /** Content */
+      content: string
+      /** Revision */
+      revision: number
+    }
+    /**
+     * ErrorCode
+     * @description Why an item did not succeed.
+     * @enum {string}
+     */
+    ErrorCode:
+      | 'conflict'
+      | 'deleted_in_servicenow'
+      | 'auth_expired'
+      | 'forbidden'
+      | 'rejected_by_rule'
+      | 'not_stored'
+      | 'truncated'
+      | 'rate_limited'
+      | 'servicenow_unavailable'
+      | 'content_too_large'
+      | 'invalid_content'
+      | 'internal_error'
+    /**
+     * ItemError
+     * @description What went wrong with an item or a job, and what to do about it.
+     */
+    ItemError: {
+      code: components['schemas']['ErrorCode']
+      /** Hint */
+      hint: string
+      /** Message */
+      message: string
+    }
+    /**
+     * JobList
+     * @description One page of jobs, newest first.
+     */
+    JobList: {
+      /** Jobs */
+      jobs: components['schemas']['JobView'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * JobStarted
+     * @description The job runs in the background.
+     */
+    JobStarted: {
+      /** Job Id */
+      job_id: string
+    }
+    /**
+     * JobStatus
+     * @description `pending` and `running` jobs are active; the other three are final.
+     * @enum {string}
+     */
+    JobStatus: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled'
+    /**
+     * JobView
+     * @description A push job.
+     */
+    JobView: {
+      /** Cancel Requested */
+      cancel_requested: boolean
+      /** Completed */
+      completed: number
+      /** Completed At */
+      completed_at: string | null
+      /** Created At */
+      created_at: string
+      /** Created By */
+      created_by: string
+      error: components['schemas']['ItemError'] | null
+      /** Failed */
+      failed: number
+      /** Job Id */
+      job_id: string
+      /** Outcomes */
+      outcomes: {
+        [key: string]: number
+      }
+      /** Retry Of */
+      retry_of: string | null
+      /** Skipped */
+      skipped: number
+      /** Started At */
+      started_at: string | null
+      status: components['schemas']['JobStatus']
+      /** Succeeded */
+      succeeded: number
+      /** Total */
+      total: number
+      trigger: components['schemas']['Trigger']
+      /** Waiting Until */
+      waiting_until: string | null
+    }
+    /**
+     * Mapping
+     * @description Names of the columns that tell a record's control and system; dot-walked names are allowed.
+     */
+    Mapping: {
+      /** Control Id */
+      control_id: string
+      /** Control Name */
+      control_name: string
+      /** System */
+      system?: string | null
+      /** System Name */
+      system_name?: string | null
+      /**
+       * System Table
+       * @default sn_grc_profile
+       */
+      system_table: string
+    }
+    /**
+     * ModifiedList
+     * @description One page of modified statements; `total_count` is that of all pages.
+     */
+    ModifiedList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Statements */
+      statements: components['schemas']['ModifiedStatement'][]
+      /** Total Count */
+      total_count: number
+    }
+    /**
+     * ModifiedStatement
+     * @description One line of the list of modified statements.
+     */
+    ModifiedStatement: {
+      /** Content Preview */
+      content_preview: string
+      /** Control Id */
+      control_id: string
+      /** Control Name */
+      control_name: string
+      /** Id */
+      id: string
+      /** Modified At */
+      modified_at: string
+      /** Modified By */
+      modified_by: string
+      sync_status: components['schemas']['SyncStatus']
+      /** System Id */
+      system_id: string
+      /** System Name */
+      system_name: string
+    }
+    /**
+     * Outcome
+     * @description How one item ended; an item gets exactly one.
+     * @enum {string}
+     */
+    Outcome: 'succeeded' | 'altered' | 'skipped' | 'conflict' | 'failed' | 'cancelled'
+    /**
+     * Preset
+     * @description A known table layout; `custom` is typed in.
+     * @enum {string}
+     */
+    Preset: 'statement' | 'control' | 'objective' | 'custom'
+    /** Problem */
+    Problem: {
+      code: string
+      /** @description What happened and what to do next. */
+      detail: string
+      errors?: {
+        field: string
+        message: string
+      }[]
+      status: number
+      title: string
+      type: string
+    }
+    /**
+     * PullStarted
+     * @description The pull runs in the background.
+     */
+    PullStarted: {
+      /** Pull Id */
+      pull_id: string
+    }
+    /**
+     * PullStatus
+     * @description `running` until every page has been read, or one could not be.
+     * @enum {string}
+     */
+    PullStatus: 'running' | 'completed' | 'failed'
+    /**
+     * PullView
+     * @description A pull.
+     */
+    PullView: {
+      /** Conflicts */
+      conflicts: number
+      /** Created */
+      created: number
+      /** Error */
+      error: string | null
+      /** Failed */
+      failed: number
+      /** Pull Id */
+      pull_id: string
+      /** Pulled */
+      pulled: number
+      status: components['schemas']['PullStatus']
+      /** System Id */
+      system_id: string
+      /** Total */
+      total: number
+      /** Unchanged */
+      unchanged: number
+      /** Updated */
+      updated: number
+    }
+    /**
+     * Resolution
+     * @description Which text goes on.
+     * @enum {string}
+     */
+    Resolution: 'keep_local' | 'keep_remote' | 'merged'
+    /**
+     * ResolveRequest
+     * @description The decision, and the remote version it was taken on.
+     */
+    ResolveRequest: {
+      /** Merged Content */
+      merged_content?: string | null
+      remote_version: components['schemas']['ServiceNowVersion']
+      resolution: components['schemas']['Resolution']
+    }
+    /**
+     * ResultError
+     * @description Why an item did not succeed, and what to do.
+     */
+    ResultError: {
+      code: components['schemas']['ErrorCode']
+      /** Hint */
+      hint: string
+      /** Message */
+      message: string
+      /** Retryable */
+      retryable: boolean
+    }
+    /**
+     * ResultList
+     * @description One page of results.
+     */
+    ResultList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Results */
+      results: components['schemas']['ResultView'][]
+    }
+    /**
+     * ResultView
+     * @description How one statement of a job ended.
+     */
+    ResultView: {
+      /** Audit Id */
+      audit_id: string | null
+      /** Control Id */
+      control_id: string
+      error: components['schemas']['ResultError'] | null
+      /** Note */
+      note: string | null
+      outcome: components['schemas']['Outcome']
+      /** Pushed At */
+      pushed_at: string | null
+      servicenow_version: components['schemas']['ServiceNowVersion'] | null
+      /** Statement Id */
+      statement_id: string
+      /** Success */
+      success: boolean
+    }
+    /**
+     * ServiceNowVersion
+     * @description The record's system fields. One-second stamp, unreliable counter: neither decides alone.
+     */
+    ServiceNowVersion: {
+      /**
+       * Mod Count
+       * @default 0
+       */
+      mod_count: number
+      /**
+       * Updated By
+       * @default
+       */
+      updated_by: string
+      /**
+       * Updated On
+       * @default
+       */
+      updated_on: string
+    }
+    /**
+     * StartRequest
+     * @description The statements to push.
+     */
+    StartRequest: {
+      /** Statement Ids */
+      statement_ids: string[]
+    }
+    /**
+     * StatementList
+     * @description One page of statements.
+     */
+    StatementList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Statements */
+      statements: components['schemas']['StatementView'][]
+    }
+    /**
+     * StatementView
+     * @description A statement.
+     */
+    StatementView: {
+      conflict: components['schemas']['Conflict'] | null
+      /** Content */
+      content: string
+      /** Control Id */
+      control_id: string
+      /** Control Name */
+      control_name: string
+      /** Id */
+      id: string
+      /** Is Modified */
+      is_modified: boolean
+      /** Local Content */
+      local_content: string | null
+      /** Modified At */
+      modified_at: string | null
+      /** Modified By */
+      modified_by: string | null
+      /** Revision */
+      revision: number
+      /**
+       * Sanitized
+       * @description What the sanitiser took out of the text just saved; empty otherwise.
+       * @default []
+       */
+      sanitized: string[]
+      /** Servicenow Sys Id */
+      servicenow_sys_id: string
+      servicenow_version: components['schemas']['ServiceNowVersion']
+      sync_status: components['schemas']['SyncStatus']
+      /** System Id */
+      system_id: string
+      /** System Name */
+      system_name: string
+    }
+    /**
+     * SyncStatus
+     * @description Where the local copy stands against ServiceNow, as far as was last seen.
+     * @enum {string}
+     */
+    SyncStatus: 'synced' | 'modified' | 'conflict'
+    /**
+     * System
+     * @description A system (ServiceNow: entity, profile) whose statements have been pulled or can be.
+     */
+    System: {
+      /** Last Pulled At */
+      last_pulled_at?: string | null
+      /**
+       * Modified Count
+       * @default 0
+       */
+      modified_count: number
+      /** Name */
+      name: string
+      /**
+       * Statement Count
+       * @default 0
+       */
+      statement_count: number
+      /** System Id */
+      system_id: string
+    }
+    /**
+     * SystemList
+     * @description One page of systems.
+     */
+    SystemList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Systems */
+      systems: components['schemas']['System'][]
+    }
+    /**
+     * TestStep
+     * @description One step of the connection test; `fix` says what to do when it failed.
+     */
+    TestStep: {
+      /** Detail */
+      detail: string
+      /** Fix */
+      fix?: string | null
+      /** Name */
+      name: string
+      /** Ok */
+      ok: boolean | null
+    }
+    /**
+     * Trigger
+     * @description Who started a job.
+     * @enum {string}
+     */
+    Trigger: 'user' | 'schedule'
+    /**
+     * Verdict
+     * @description What may be done with the local text.
+     * @enum {string}
+     */
+    Verdict: 'unchanged' | 'touched' | 'already_stored' | 'conflict'
+  }
+  responses: never
+  parameters: never
+  requestBodies: never
+  headers: never
+  pathItems: never
+}
+export type $defs = Record<string, never>
+export interface operations {
+  searchAudit: {
+    parameters: {
+      query?: {
+        statement_id?: string | null
+        job_id?: string | null
+        actor?: string | null
+        action?: components['schemas']['Action'] | null
+        /** @description Earliest time, included. */
+        from?: string | null
+        /** @description Latest time, not included. */
+        to?: string | null
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuditList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  exportAudit: {
+    parameters: {
+      query?: {
+        /** @description The kind of file. */
+        format?: 'csv' | 'json'
+        statement_id?: string | null
+        job_id?: string | null
+        actor?: string | null
+        action?: components['schemas']['Action'] | null
+        /** @description Earliest time, included. */
+        from?: string | null
+        /** @description Latest time, not included. */
+        to?: string | null
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file, or its first part. */
+      200: {
+        headers: {
+          'Content-Disposition'?: string
+          /** @description The next part, if more remain. */
+          Link?: string
+          /** @description Present if more remain. */
+          'X-Next-Cursor'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuditList']
+          'text/csv': string
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getAuditRecord: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        audit_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuditDetail']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getConnection: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ConnectionView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putConnection: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConnectionRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ConnectionView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  testConnection: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ConnectionTest']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPull: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        pull_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PullView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listPushes: {
+    parameters: {
+      query?: {
+        status?: components['schemas']['JobStatus'] | null
+        created_by?: string | null
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  startPush: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The same key with the same request starts nothing twice. */
+        'idempotency-key'?: string | null
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StartRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobStarted']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  checkConflicts: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CheckList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listModified: {
+    parameters: {
+      query?: {
+        system_id?: string | null
+        family?: string | null
+        modified_by?: string | null
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ModifiedList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  resolveConflict: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        statement_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResolveRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatementView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPush: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        job_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  cancelPush: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        job_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listResults: {
+    parameters: {
+      query?: {
+        outcome?: components['schemas']['Outcome'] | null
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        job_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ResultList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  retryPush: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The same key with the same request starts nothing twice. */
+        'idempotency-key'?: string | null
+      }
+      path: {
+        job_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JobStarted']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listStatements: {
+    parameters: {
+      query?: {
+        system_id?: string | null
+        family?: string | null
+        sync_status?: components['schemas']['SyncStatus'] | null
+        q?: string | null
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatementList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getStatement: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        statement_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatementView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  saveStatement: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        statement_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatementView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  discardEdit: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        statement_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatementView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listSystems: {
+    parameters: {
+      query?: {
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SystemList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  pullSystem: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        system_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PullStarted']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import { User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import { userOf, type SignedInUser } from './accessToken'
+import type { Config } from './config'
+import { renewTokens, SessionEndedError } from './renewal'
+
+export type SessionState =
+  { status: 'signed_out'; user: null } | { status: 'signed_in' | 'expired'; user: SignedInUser }
+
+/** Renewed this long before the access token ends, or after half its life if that is shorter. */
+const RENEW_BEFORE_SECONDS = 300
+const LONGEST_TIMER_SECONDS = 24 * 60 * 60
+/** After a renewal that failed for want of a network. */
+const TRY_AGAIN_SECONDS = 30
+const SIGNED_OUT: SessionState = { status: 'signed_out', user: null }
+
+export function userManagerFor(config: Config): UserManager {
+  const origin = window.location.origin
+  return new UserManager({
+    authority: config.sign_in_url,
+    metadata: {
+      issuer: config.sign_in_url,
+      authorization_endpoint: `${config.sign_in_url}/oauth2/authorize`,
+      token_endpoint: `${config.sign_in_url}/oauth2/token`,
+    },
+    client_id: config.client_id,
+    redirect_uri: `${origin}/signed-in`,
+    scope: 'openid',
+    // Session storage: each tab has its own sign-in, and closing the tab ends it.
+    userStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    automaticSilentRenew: false,
+    monitorSession: false,
+    loadUserInfo: false,
+  })
+}
+
+/** Who is signed in, and the access token that the API gets. One per page. */
+export class Session {
+  readonly #config: Config
+  readonly #manager: UserManager
+  readonly #listeners = new Set<() => void>()
+  #state: SessionState = SIGNED_OUT
+  #tokens: User | null = null
+  #renewal: Promise<string> | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(config: Config) {
+    this.#config = config
+    this.#manager = userManagerFor(config)
+  }
+
+  readonly state = (): SessionState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Takes up the sign-in that this tab already has. */
+  async start(): Promise<void> {
+    this.#adopt(await this.#manager.getUser())
+  }
+
+  /** Stops renewing. */
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  /** The access token for the next call, renewed first if it has ended. */
+  async token(): Promise<string> {
+    if (!this.#tokens) throw new SessionEndedError('nobody is signed in')
+    return this.#tokens.expired ? this.renew() : this.#tokens.access_token
+  }
+
+  /** A new access token. Calls that come while one is under way share it. */
+  renew(): Promise<string> {
+    this.#renewal ??= this.#renewNow().finally(() => {
+      this.#renewal = null
+    })
+    return this.#renewal
+  }
+
+  /** The API or Cognito refused: the app stays as it is and asks to sign in again. */
+  markExpired(): void {
+    clearTimeout(this.#timer)
+    if (this.#state.status === 'signed_in') this.#publish({ status: 'expired', user: this.#state.user })
+  }
+
+  /** Leaves for the hosted sign-in page; `completeSignIn` later says where to return to. */
+  async signIn(returnTo: string): Promise<void> {
+    await this.#manager.signinRedirect({ state: { returnTo } })
+  }
+
+  /** Signs in again in a small window, so that nothing on the page is lost; in this one if windows are blocked. */
+  async signInAgain(returnTo: string): Promise<void> {
+    const popup = window.open('', 'control-package-push-sign-in', 'popup,width=480,height=640')
+    if (!popup) return this.signIn(returnTo)
+    this.#adopt(await this.#manager.signinPopup({ popupWindowTarget: 'control-package-push-sign-in' }))
+  }
+
+  /** On /signed-in: takes the answer of the sign-in page and says where the person wanted to go. */
+  async completeSignIn(): Promise<string | null> {
+    if (await this.#isPopup()) {
+      await this.#manager.signinPopupCallback()
+      return null
+    }
+    const user = await this.#manager.signinRedirectCallback()
+    this.#adopt(user)
+    return returnPath(user.state)
+  }
+
+  /** Forgets the sign-in here and at the sign-in page. */
+  async signOut(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#manager.removeUser()
+    window.sessionStorage.clear()
+    const query = new URLSearchParams({
+      client_id: this.#config.client_id,
+      logout_uri: `${window.location.origin}/`,
+    })
+    window.location.assign(`${this.#config.sign_in_url}/logout?${query.toString()}`)
+  }
+
+  /** A sign-in that this tab did not start was started by the window that opened it. */
+  async #isPopup(): Promise<boolean> {
+    if (!window.opener) return false
+    const state = new URLSearchParams(window.location.search).get('state') ?? ''
+    return (await this.#manager.settings.stateStore.get(state)) === null
+  }
+
+  async #renewNow(): Promise<string> {
+    const before = this.#tokens
+    if (!before?.refresh_token) {
+      this.markExpired()
+      throw new SessionEndedError('there is no refresh token')
+    }
+    try {
+      const renewed = await renewTokens(this.#config, before.refresh_token)
+      const tokens = new User({
+        access_token: renewed.accessToken,
+        token_type: before.token_type,
+        profile: before.profile,
+        refresh_token: renewed.refreshToken ?? before.refresh_token,
+        expires_at: nowInSeconds() + renewed.expiresIn,
+      })
+      await this.#manager.storeUser(tokens)
+      this.#adopt(tokens)
+      return tokens.access_token
+    } catch (error) {
+      if (error instanceof SessionEndedError) this.markExpired()
+      else this.#renewIn(TRY_AGAIN_SECONDS)
+      throw error
+    }
+  }
+
+  #adopt(tokens: User | null): void {
+    this.#tokens = tokens
+    if (!tokens) {
+      this.#publish(SIGNED_OUT)
+      return
+    }
+    this.#publish({ status: 'signed_in', user: userOf(tokens.access_token, tokens.profile.email) })
+    const left = Math.max(tokens.expires_in ?? 0, 0)
+    this.#renewIn(left - Math.min(RENEW_BEFORE_SECONDS, left / 2))
+  }
+
+  #renewIn(seconds: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(
+      // A failure has already shown itself in the state, or is tried again.
+      () => void this.renew().catch(() => undefined),
+      Math.min(seconds, LONGEST_TIMER_SECONDS) * 1000,
+    )
+  }
+
+  #publish(state: SessionState): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const nowInSeconds = () => Math.floor(Date.now() / 1000)
+
+/** Only a path of this app: the state went through the browser and could name another site. */
+function returnPath(state: unknown): string {
+  const returnTo = (state as { returnTo?: unknown } | null)?.returnTo
+  return typeof returnTo === 'string' && /^\/(?![/\\])/.test(returnTo) ? returnTo : '/'
+}

@@ -1,0 +1,11 @@
+import { PageTitle } from '@/components/PageTitle'
+import { History } from '@/features/history/components/History'
+
+export function HistoryPage() {
+  return (
+    <>
+      <PageTitle title="History" />
+      <History />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { User } from 'oidc-client-ts'
+import type { Config } from '@/lib/config'
+import type { Role } from '@/lib/roles'
+import { Session, userManagerFor } from '@/lib/session'
+
+export const config: Config = {
+  sign_in_url: 'https://sign-in.example.test',
+  identity_url: 'https://identity.example.test/',
+  client_id: 'web-app',
+}
+
+/** An access token that looks like Cognito's; nobody verifies it here. */
+export function accessToken(groups: readonly string[], username = 'ana'): string {
+  const encode = (part: object) => btoa(JSON.stringify(part)).replaceAll('=', '')
+  const claims = { sub: 'sub-1', username, token_use: 'access', 'cognito:groups': groups }
+  return `${encode({ alg: 'none' })}.${encode(claims)}.signature`
+}
+
+interface SignedIn {
+  roles?: readonly Role[]
+  expiresIn?: number
+}
+
+/** A session as it is after a sign-in. */
+export async function signedInSession({
+  roles = ['author'],
+  expiresIn = 3600,
+}: SignedIn = {}): Promise<Session> {
+  const user = new User({
+    access_token: accessToken(roles),
+    refresh_token: 'refresh-1',
+    token_type: 'Bearer',
+    expires_at: Math.floor(Date.now() / 1000) + expiresIn,
+    profile: { sub: 'sub-1', iss: '', aud: '', exp: 0, iat: 0, email: 'ana@example.test' },
+  })
+  await userManagerFor(config).storeUser(user)
+  const session = new Session(config)
+  await session.start()
+  return session
+}
