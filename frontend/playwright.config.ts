@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 const root = `${import.meta.dirname}/..`
-// Ports of their own, so that the tests run beside `make run`.
-const ports = { web: '8180', aws: '4666', simulator: '8181' }
+// Ports of their own, so that the tests run beside `make run`; E2E_PORT is the first of three.
+const firstPort = Number(process.env.E2E_PORT ?? 8180)
+const ports = { web: firstPort, simulator: firstPort + 1, aws: firstPort + 2 }
 export const stateDir = `${root}/.cache/e2e`
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
