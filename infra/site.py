@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
-from infra.bundle import ROOT, digest
+from infra.build_cache import build_once
 from infra.node import FRONTEND, node_environment, pnpm
 
 NOT_SOURCES = {"node_modules", "dist", "coverage", "e2e", "test-results"}
@@ -22,15 +21,12 @@ def build_site() -> Path:
     Raises:
         SiteError: a dependency could not be installed, or the app does not build.
     """
-    site = ROOT / ".cache" / f"site-{digest(*_source_parts())}"
-    if not site.exists():
-        _run("install", "--frozen-lockfile")
-        _run("run", "build")
-        making = site.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
-        shutil.copytree(FRONTEND / "dist", making)
-        making.rename(site)
-    return site
+    return build_once("site", _source_parts(), _make)
+
+
+def _make(folder: Path) -> None:
+    _run("install", "--frozen-lockfile")
+    _run("run", "build", "--outDir", str(folder))
 
 
 def _run(*arguments: str) -> None:

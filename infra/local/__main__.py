@@ -9,7 +9,7 @@ import threading
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from infra.bundle import ROOT
+from infra.build_cache import ROOT
 from infra.local.aws import LocalAwsError
 from infra.local.demo_package import SEED_FILES
 from infra.local.demo_setup import DemoSetupError, connect_and_pull

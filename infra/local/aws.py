@@ -14,7 +14,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from infra.bundle import ROOT, digest
+from infra.build_cache import build_once
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
 LAUNCHER = Path(__file__).with_name("aws_launcher.py")
@@ -37,18 +37,14 @@ def free_port() -> int:
 def aws_python() -> Path:
     """The Python of the local AWS's own environment, which is made on first use."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    folder = ROOT / ".cache" / f"local-aws-{digest(REQUIREMENTS.read_bytes(), version.encode())}"
-    if not folder.exists():
-        making = folder.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
-        _run([sys.executable, "-m", "venv", str(folder)])
-        try:
-            pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
-            _run([*pip, "--disable-pip-version-check", "-r", str(REQUIREMENTS)])
-        except LocalAwsError:
-            shutil.rmtree(folder)
-            raise
+    folder = build_once("local-aws", [REQUIREMENTS.read_bytes(), version.encode()], _install)
     return folder / "bin" / "python"
+
+
+def _install(folder: Path) -> None:
+    _run([sys.executable, "-m", "venv", str(folder)])
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
+    _run([*pip, "--disable-pip-version-check", "-r", str(REQUIREMENTS)])
 
 
 def _run(command: list[str]) -> None:

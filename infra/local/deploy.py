@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.bundle import ROOT, build_bundle, digest
+from infra.build_cache import ROOT, build_once
+from infra.bundle import build_bundle
 from infra.environments import ENVIRONMENTS
 from infra.local.aws import REGION
 from infra.node import node_environment
@@ -52,22 +52,22 @@ def synthesise() -> Path:
         DeployError: the app does not synthesise.
     """
     bundle = build_bundle(local=True)
-    outdir = ROOT / ".cache" / f"assembly-{digest(bundle.name.encode(), *_definitions())}"
-    if not (outdir / "manifest.json").exists():
-        context = json.dumps({"environment": ENVIRONMENT.name})
-        environment = {**node_environment(), "CDK_OUTDIR": str(outdir), "CDK_CONTEXT_JSON": context}
-        done = subprocess.run(
-            [sys.executable, "-m", "infra.app"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            shutil.rmtree(outdir, ignore_errors=True)
-            raise DeployError(f"The CDK app does not synthesise:\n{done.stderr[-3000:]}")
-    return outdir
+    return build_once("assembly", [bundle.name.encode(), *_definitions()], _synthesise)
+
+
+def _synthesise(folder: Path) -> None:
+    context = json.dumps({"environment": ENVIRONMENT.name})
+    environment = {**node_environment(), "CDK_OUTDIR": str(folder), "CDK_CONTEXT_JSON": context}
+    done = subprocess.run(
+        [sys.executable, "-m", "infra.app"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DeployError(f"The CDK app does not synthesise:\n{done.stderr[-3000:]}")
 
 
 def _definitions() -> list[bytes]:

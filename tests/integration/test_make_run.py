@@ -18,7 +18,7 @@ from typing import Any
 import boto3
 import httpx
 
-from infra.bundle import ROOT
+from infra.build_cache import ROOT
 from infra.local.aws import free_port
 
 START_SECONDS = 120
