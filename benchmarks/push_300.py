@@ -7,14 +7,10 @@ the job, limit, their ratio (aim: at most 1.25) and requests per statement (aim:
 from __future__ import annotations
 
 import argparse
-import tempfile
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
-from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import USERS, Product
+from benchmarks.running_product import edited_statements, push, running_product
+from tests.integration.product import Product
 
 CONCURRENCY = 5
 REQUESTS = 2
@@ -26,42 +22,15 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=300)
     parser.add_argument("--latency-ms", type=int, default=200)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, LocalStack(Path(folder)) as stack:
-        stack.ensure_users(list(USERS.values()))
-        with running_simulator() as simulator:
-            product = Product(stack, simulator)
-            product.connect()
-            _warm_up(product)
-            _report(product, options.statements, options.latency_ms)
-            product.close()
-
-
-def _statements(product: Product, name: str, count: int) -> list[dict[str, Any]]:
-    rows = [
-        {
-            "control_id": f"AC-{number}",
-            "control_name": f"Control {number}",
-            "implementation_statement": f"<p>Statement {number}</p>" + "<p>More words to push.</p>" * 40,
-        }
-        for number in range(1, count + 1)
-    ]
-    statements = product.pulled(rows, name)
-    for statement in statements:
-        product.author.edit(statement, statement["content"] + "<p>Edited.</p>")
-    return statements
-
-
-def _warm_up(product: Product) -> None:
-    """The first run starts the functions; a deployed product has warm ones at night's first item, too."""
-    statements = _statements(product, "Warm-up", 10)
-    product.author.wait(product.author.push([one["id"] for one in statements]))
+    with running_product() as product:
+        _report(product, options.statements, options.latency_ms)
 
 
 def _report(product: Product, count: int, latency_ms: int) -> None:
-    statements = _statements(product, "Measured", count)
+    statement_ids = edited_statements(product, "Measured", count)
     product.simulator.reset_stats()
     product.simulator.configure(latency_ms=latency_ms)
-    job = product.author.wait(product.author.push([one["id"] for one in statements]), seconds=600)
+    job = push(product, statement_ids)
     stats = product.simulator.stats()
     elapsed = _seconds(job["completed_at"]) - _seconds(job["created_at"])
     limit = count * REQUESTS * latency_ms / 1000 / CONCURRENCY
@@ -71,8 +40,8 @@ def _report(product: Product, count: int, latency_ms: int) -> None:
     print(f"requests {stats['requests']}, per statement {stats['requests'] / count:.3f} (aim: 2)")
 
 
-def _seconds(moment: str) -> float:
-    return datetime.fromisoformat(moment).timestamp()
+def _seconds(moment: object) -> float:
+    return datetime.fromisoformat(str(moment)).timestamp()
 
 
 if __name__ == "__main__":

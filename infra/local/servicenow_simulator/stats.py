@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +15,13 @@ RECENT = 5_000
 
 @dataclass
 class Entry:
-    """One request; the status is None until it has been answered."""
+    """One request; the status is None until it has been answered. Times are seconds since 1970."""
 
     method: str
     path: str
+    arrived_at: float
     status: int | None = None
+    answered_at: float | None = None
 
 
 @dataclass
@@ -48,13 +51,13 @@ class Stats:
 
     def note(self, call: Call) -> Entry:
         """Add a request to the recent ones, in the order they came in."""
-        entry = Entry(call.method, call.request.path)
+        entry = Entry(call.method, call.request.path, time.time())
         self.recent.append(entry)
         return entry
 
     def close(self, entry: Entry, status: int) -> None:
         """Say how a request ended."""
-        entry.status = status
+        entry.status, entry.answered_at = status, time.time()
         self.sign_in_failures += status == 401
 
     def report(self) -> dict[str, object]:
