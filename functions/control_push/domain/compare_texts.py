@@ -64,9 +64,20 @@ def _attribute(match: re.Match[str]) -> str:
 
 
 def is_cut_off(stored: str, sent: str) -> bool:
-    """Whether `stored` is only the beginning of `sent`; lost white space at the end is no loss."""
-    kept, whole = _unified(stored), _unified(sent)
+    """Whether `stored` is only the beginning of `sent`; lost white space at the end is no loss.
+
+    As written, or as read: a sanitiser closes the tags of what a short field has kept.
+    """
+    return _begins(_unified(sent), _unified(stored)) or _begins(_words(sent), _words(stored))
+
+
+def _begins(whole: str, kept: str) -> bool:
     return len(kept) < len(whole) and whole.startswith(kept)
+
+
+def _words(text: str) -> str:
+    """What a reader sees, without white space."""
+    return "".join("".join(token[1] for token in normalise(text) if token[0] == "text").split())
 
 
 def _unified(text: str) -> str:
