@@ -61,7 +61,10 @@ def _check(
     remote = remotes.get(statement.servicenow_sys_id)
     if remote is None:
         return Check(statement_id, statement, error=RecordMissingError(HIDDEN))
-    return _judge(store, client, statement, remote, actor)
+    try:
+        return _judge(store, client, statement, remote, actor)
+    except ServiceNowError as error:
+        return Check(statement_id, statement, error=error)
 
 
 def _judge(
