@@ -72,8 +72,9 @@ synth: $(READY) ## the CloudFormation template (make synth ARGS="-c environment=
 bench: $(READY) ## 300 statements, against the least time they can take
 	$(RUN) benchmarks.push_300
 
-soak: $(READY) ## the model test at length
+soak: $(READY) ## the model test at length, and long pushes with workers killed and executions stopped
 	HYPOTHESIS_PROFILE=long $(PYTEST) -q -n 2 tests/properties
+	PUSH_SIZE=200 $(PYTEST) -q tests/integration/test_closing.py
 
 clean: ## forgets the local environment's data and everything that was built
 	rm -rf .local .cache .venv frontend/node_modules frontend/dist cdk.out

@@ -16,7 +16,8 @@ import pytest
 from tests.integration.product import ENDED, Product
 from tests.integration.pushing import base, check_books, edited, mine, now, remote_text, start
 
-COUNT = 30
+# Jobs of some length; `make soak` takes longer ones.
+COUNT = int(os.environ.get("PUSH_SIZE", "30"))
 LATENCY_MS = 250
 
 
@@ -107,7 +108,7 @@ def abort(product: Product, job_id: str) -> None:
 def test_an_execution_stopped_in_the_middle_is_closed_by_its_event(
     product: Product, statements: list[dict[str, Any]], completed: int
 ) -> None:
-    """Items that a worker is at when the event comes are left to that worker, the job to the next sweep."""
+    """Items that a worker is at when the event comes are left to that worker, and waited for."""
     job_id = start(product, statements)
     until_completed(product, job_id, completed)
     abort(product, job_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -15,6 +16,9 @@ from control_push.telemetry import logger
 
 SHOWN = 1000
 """Items in the execution's output, for the operator; the results call has all."""
+
+WORKERS_END_WITHIN = 60
+"""Seconds, longer than any worker's lease: so a stopped job is closed within a minute of its event."""
 
 ENDED = {"FAILED": "failed", "TIMED_OUT": "timed out", "ABORTED": "was aborted"}
 
@@ -33,11 +37,14 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
 
 
 def _close_ended(closer: Closer, job_id: str, status: str) -> dict[str, Any]:
-    """The execution ended without its last state; workers may still run for a while."""
+    """The execution ended without its last state; workers may still run for a while and are waited for."""
     logger.info("push execution ended", extra={"job_id": job_id, "execution_status": status})
     abort_job(closer.store, job_id, f"its execution {ENDED[status]}")
-    job = finish_push(closer, job_id, workers_ended=False)
-    return {"job_id": job_id, "status": job.status.value if job else "closing"}
+    for _ in range(WORKERS_END_WITHIN):
+        if job := finish_push(closer, job_id, workers_ended=False):
+            return {"job_id": job_id, "status": job.status.value}
+        time.sleep(1)
+    return {"job_id": job_id, "status": "closing"}
 
 
 def _close_run(closer: Closer, event: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ An execution's input and output are shown in the console, so no text of a statem
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -22,6 +23,7 @@ from control_push.handlers import (
     push_statement,
     statements_api,
 )
+from control_push.models.base import utc_now
 from control_push.models.statement import Statement
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import SYSTEM, fails
@@ -141,16 +143,43 @@ def test_a_job_whose_step_failed(push: Pushing, run: Run, edited: Statement) -> 
     push.check_books(job_id)
 
 
-def test_a_worker_that_may_still_run_is_waited_for(push: Pushing, run: Run, edited: Statement) -> None:
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long closing has waited; leases run out meanwhile."""
+    seconds: list[float] = []
+    monkeypatch.setattr("control_push.handlers.finish_push.time.sleep", seconds.append)
+    later = lambda: utc_now() + timedelta(seconds=sum(seconds))
+    monkeypatch.setattr("control_push.adapters.push_items_table.utc_now", later)
+    return seconds
+
+
+def test_a_worker_that_may_still_run_is_waited_for(
+    push: Pushing, run: Run, edited: Statement, slept: list[float]
+) -> None:
     job_id = push.start(edited)
     run(prepare_push, job_id=job_id)
     push.servicenow.after_write = _dies
     with pytest.raises(KeyboardInterrupt):
         work_on(run, job_id, edited)
     ended = {"name": job_id, "status": "ABORTED"}
-    assert run(finish_push, detail=ended) == {"job_id": job_id, "status": "closing"}
-    assert run(finish_push, job_id=job_id)["outcomes"] == {"succeeded": 1}
+    assert run(finish_push, detail=ended) == {"job_id": job_id, "status": "failed"}
+    assert 40 <= sum(slept) < 60
+    assert push.item(job_id, edited).outcome == "succeeded"
     push.check_books(job_id)
+
+
+def test_a_job_that_cannot_be_closed_yet_is_left_to_the_sweep(
+    push: Pushing, run: Run, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = push.start(edited)
+    run(prepare_push, job_id=job_id)
+    push.servicenow.after_write = _dies
+    with pytest.raises(KeyboardInterrupt):
+        work_on(run, job_id, edited)
+    monkeypatch.setattr("control_push.handlers.finish_push.time.sleep", lambda seconds: None)
+    ended = {"name": job_id, "status": "ABORTED"}
+    assert run(finish_push, detail=ended) == {"job_id": job_id, "status": "closing"}
+    assert push.item(job_id, edited).outcome is None
 
 
 def _dies(sys_id: str) -> None:
