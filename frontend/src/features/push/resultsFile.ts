@@ -36,13 +36,3 @@ function csvCell(value: Value): string {
 export function resultsJson(job: Job, results: readonly PushResult[]): string {
   return JSON.stringify({ job, results }, null, 2)
 }
-
-/** Hands a text to the browser as a file. */
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
-import { download, resultsCsv, resultsJson } from '../resultsFile'
+import { download } from '@/lib/download'
+import { resultsCsv, resultsJson } from '../resultsFile'
 import type { Job, PushResult } from '../types'
 
 interface DownloadResultsProps {

@@ -1,0 +1,26 @@
+import type { Tone } from '@/components/tones'
+import type { Action } from './types'
+
+interface ActionLook {
+  tone: Tone
+  /** In the list of filters. */
+  label: string
+}
+
+export const ACTIONS: Record<Action, ActionLook> = {
+  edited: { tone: 'info', label: 'Text edited' },
+  discarded: { tone: 'neutral', label: 'Edit discarded' },
+  pulled: { tone: 'info', label: 'Pulled from ServiceNow' },
+  conflict_detected: { tone: 'warning', label: 'Conflict found' },
+  conflict_cleared: { tone: 'success', label: 'Conflict gone' },
+  conflict_resolved: { tone: 'success', label: 'Conflict resolved' },
+  push_started: { tone: 'info', label: 'Push started' },
+  push_cancel_requested: { tone: 'neutral', label: 'Push stopped by a person' },
+  push_finished: { tone: 'info', label: 'Push ended' },
+  pushed: { tone: 'success', label: 'Statement pushed' },
+  push_failed: { tone: 'danger', label: 'Statement not pushed' },
+  push_skipped: { tone: 'neutral', label: 'Statement skipped' },
+  push_cancelled: { tone: 'neutral', label: 'Statement cancelled' },
+  connection_changed: { tone: 'warning', label: 'Connection changed' },
+  connection_tested: { tone: 'info', label: 'Connection tested' },
+}

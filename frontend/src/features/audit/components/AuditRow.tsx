@@ -1,0 +1,89 @@
+import { Anchor, Text, UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { RelativeTime } from '@/components/RelativeTime'
+import { ToneIcon } from '@/components/ToneIcon'
+import { toneClass } from '@/components/tones'
+import { ACTIONS } from '../actions'
+import { inWords } from '../sentences'
+import type { AuditEntry } from '../types'
+import { AuditRecord } from './AuditRecord'
+import styles from './AuditRow.module.css'
+
+interface AuditRowProps {
+  entry: AuditEntry
+  isOpen: boolean
+  onToggle: () => void
+  systemName?: string | undefined
+}
+
+/** Who did what, when. Opened, it shows the whole record. */
+export function AuditRow({ entry, isOpen, onToggle, systemName }: AuditRowProps) {
+  const { id, at, actor, action, statement_id, control_id, job_id } = entry
+  const { tone } = ACTIONS[action]
+  return (
+    <>
+      <div className={styles.row}>
+        <UnstyledButton
+          className={styles.what}
+          onClick={onToggle}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+        >
+          <span className={`${styles.icon ?? ''} ${toneClass(tone)}`}>
+            <ToneIcon tone={tone} size={12} />
+          </span>
+          <Text span fw={600}>
+            {inWords(entry)}
+          </Text>
+          <Chevron isOpen={isOpen} />
+        </UnstyledButton>
+        <Text size="sm" c="dimmed" className={styles.where} component="div">
+          {statement_id && (
+            <Anchor
+              size="sm"
+              renderRoot={(props) => (
+                <Link {...props} to="/statements/$statementId" params={{ statementId: statement_id }} />
+              )}
+            >
+              {control_id ?? 'Statement'}
+            </Anchor>
+          )}
+          {systemName}
+          {job_id && (
+            <Anchor
+              size="sm"
+              renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}
+            >
+              Push {job_id.slice(0, 8)}
+            </Anchor>
+          )}
+        </Text>
+        <Text size="sm" className={styles.who}>
+          {actor}
+        </Text>
+        <Text size="sm" c="dimmed" className={styles.when}>
+          <RelativeTime at={at} />
+        </Text>
+      </div>
+      {isOpen && (
+        <div id={id}>
+          <AuditRecord id={id} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Chevron({ isOpen }: { isOpen: boolean }) {
+  return (
+    <svg aria-hidden viewBox="0 0 16 16" width={12} height={12} style={{ flexShrink: 0 }}>
+      <path
+        d={isOpen ? 'M3 10.5 8 5.5 13 10.5' : 'M3 5.5 8 10.5 13 5.5'}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
+    </svg>
+  )
+}

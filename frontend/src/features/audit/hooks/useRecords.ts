@@ -1,0 +1,16 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { recordsQuery } from '../api/audit'
+import type { AuditFilter } from '../filter'
+
+/** The records that match, as far as they have been asked for. */
+export function useRecords(filter: AuditFilter) {
+  const query = useInfiniteQuery({ ...recordsQuery(filter), placeholderData: keepPreviousData })
+  const { data, isFetchNextPageError, fetchNextPage, refetch } = query
+  const records = useMemo(() => data?.pages.flatMap((page) => page.records) ?? [], [data])
+  return {
+    ...query,
+    records,
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
+  }
+}
