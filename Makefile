@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run test check lint types format unit properties integration web web-test e2e openapi pins synth bench soak clean
+.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e openapi pins synth bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -22,7 +22,7 @@ help: ## what there is
 run: $(READY) ## the whole product on this machine (options: make run ARGS="--help")
 	@exec $(RUN) infra.local $(ARGS)
 
-test: check web-test unit integration ## everything that must pass, in under ten minutes on two cores
+test: check web-test python-test e2e ## everything that must pass
 
 check: lint types
 
@@ -37,6 +37,10 @@ types: $(READY) ## strict types
 format: $(READY) ## mends what a formatter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Much of integration waits, so that four at a time keep two cores busy.
+python-test: $(READY) ## unit and integration together
+	$(PYTEST) -q -n 4 --dist loadfile
 
 unit: $(READY) ## unit, simulator, property and infrastructure tests
 	$(PYTEST) -q -n 2 --ignore tests/integration
@@ -74,7 +78,7 @@ bench: $(READY) ## 300 statements, against the least time they can take
 
 soak: $(READY) ## the model test at length, and long pushes with workers killed and executions stopped
 	HYPOTHESIS_PROFILE=long $(PYTEST) -q -n 2 tests/properties
-	PUSH_SIZE=200 $(PYTEST) -q tests/integration/test_closing.py
+	PUSH_SIZE=200 $(PYTEST) -q tests/integration/test_killed_workers.py tests/integration/test_stopped_executions.py
 
 clean: ## forgets the local environment's data and everything that was built
 	rm -rf .local .cache .venv frontend/node_modules frontend/dist cdk.out
