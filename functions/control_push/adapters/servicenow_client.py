@@ -140,8 +140,15 @@ class ServiceNowClient:
             position = Position(page.next_after, page.next_offset, SCAN)
             page, rows = self._page(table, SYSTEM_FIELDS, position)
         systems = [_system(row) for row in rows[:limit]]
-        more = len(rows) > limit or not page.done
+        more = len(rows) > limit or self._goes_on(table, page)
         return systems, systems[-1].system_id if more else None
+
+    def _goes_on(self, table: str, page: RecordIdPage) -> bool:
+        """An instance that does not say how many there are is asked, so that an end looks like one."""
+        if page.done or page.total is not None:
+            return not page.done
+        rest, rows = self._page(table, ["sys_id"], Position(page.next_after, page.next_offset, 1))
+        return bool(rows) or not rest.done
 
     def sample_record(self) -> dict[str, str] | None:
         """The mapped columns of some record that can be read; None when the table is empty.

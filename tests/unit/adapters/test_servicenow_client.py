@@ -305,6 +305,16 @@ def test_systems_page_by_page(servicenow: respx.MockRouter, client: ServiceNowCl
     assert route.calls[1].request.url.params["sysparm_query"] == f"sys_id>{_id(1)}^ORDERBYsys_id"
 
 
+@pytest.mark.parametrize(("rest", "next_after"), [([], None), ([2], _id(1))])
+def test_an_instance_that_does_not_count_is_asked_for_more(
+    servicenow: respx.MockRouter, client: ServiceNowClient, rest: list[int], next_after: str | None
+) -> None:
+    route = servicenow.get(SYSTEMS).mock(side_effect=[result(_rows(1, name="One")), result(_rows(*rest))])
+
+    assert client.list_systems("", 50) == ([System(system_id=_id(1), name="One")], next_after)
+    assert route.calls[1].request.url.params["sysparm_query"] == f"sys_id>{_id(1)}^ORDERBYsys_id"
+
+
 def test_hidden_systems_are_skipped(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
     """A page of the list is never empty but at its end, so that a reader does not stop there."""
     total = {"X-Total-Count": "60"}
