@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group, Modal, type ModalProps } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ProblemAlert } from './ProblemAlert'
@@ -13,6 +13,8 @@ interface ConfirmDialogProps {
   cancelLabel?: string
   /** For what cannot be undone. */
   dangerous?: boolean
+  /** Wider than usual, for a dialog that shows texts. */
+  size?: ModalProps['size']
   /** The dialog stays open, showing the problem, if this fails; it closes when it is done. */
   onConfirm: () => unknown
   onClose: () => void
@@ -39,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={close}
       title={title}
       centered
+      size={props.size}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {children}

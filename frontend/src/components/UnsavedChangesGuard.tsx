@@ -1,16 +1,22 @@
 import { useBlocker } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { ConfirmDialog } from './ConfirmDialog'
 
 interface UnsavedChangesGuardProps {
   when: boolean
   /** What would be lost: "the connection's settings". */
   what: string
+  /** Tries to save before it asks; the reader is asked only if this does not answer true. */
+  save?: () => Promise<boolean>
+  /** What becomes of the changes, if they are not lost. */
+  children?: ReactNode
 }
 
 /** Asks before the reader leaves a page with changes that are stored nowhere. */
-export function UnsavedChangesGuard({ when, what }: UnsavedChangesGuardProps) {
+export function UnsavedChangesGuard({ when, what, save, children }: UnsavedChangesGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
+    shouldBlockFn: async ({ current, next }) =>
+      when && current.pathname !== next.pathname && (await save?.()) !== true,
     enableBeforeUnload: when,
     withResolver: true,
   })
@@ -24,7 +30,7 @@ export function UnsavedChangesGuard({ when, what }: UnsavedChangesGuardProps) {
       onConfirm={() => blocker.proceed?.()}
       onClose={() => blocker.reset?.()}
     >
-      Your changes to {what} are not saved. If you leave, they are lost.
+      Your changes to {what} are not saved. {children ?? 'If you leave, they are lost.'}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from './api.gen'
-import { ApiProblem, offlineProblem, problemOf } from './problem'
+import { offlineProblem, problemOf, sessionEndedProblem } from './problem'
 import { SessionEndedError } from './renewal'
 import type { Session } from './session'
 
@@ -49,15 +49,6 @@ async function send(request: Request, token: () => Promise<string>): Promise<Res
 function currentSession(): Session {
   if (!session) throw new Error('connectApi() must come before the first call')
   return session
-}
-
-function sessionEndedProblem(): ApiProblem {
-  return new ApiProblem({
-    status: 401,
-    code: 'session_ended',
-    title: 'Your session ended',
-    detail: 'Sign in again; nothing you typed is lost.',
-  })
 }
 
 api.use({

@@ -49,6 +49,15 @@ export function offlineProblem(): ApiProblem {
   })
 }
 
+export function sessionEndedProblem(): ApiProblem {
+  return new ApiProblem({
+    status: 401,
+    code: 'session_ended',
+    title: 'Your session ended',
+    detail: 'Sign in again; nothing you typed is lost.',
+  })
+}
+
 /** The problem that a refused response tells of. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const document: unknown = await response.json().catch(() => null)

@@ -1,10 +1,13 @@
-import { textParam } from '@/lib/search'
+import { optionParam } from '@/lib/search'
+
+const TABS = ['differences', 'history'] as const
 
 /** What the address of this page may carry. */
 export interface StatementPageSearch {
-  q?: string | undefined
+  /** Left out: the text. */
+  tab?: (typeof TABS)[number] | undefined
 }
 
 export function validateStatementPageSearch(search: Record<string, unknown>): StatementPageSearch {
-  return { q: textParam(search, 'q') }
+  return { tab: optionParam(search, 'tab', TABS) }
 }

@@ -1,5 +1,30 @@
-import { PageTitle } from '@/components/PageTitle'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { EMPTY_WIZARD, wizardReducer } from '@/features/push/wizard'
+import { saveWizard } from '@/features/push/wizardStorage'
+import { StatementView } from '@/features/statements/components/StatementView'
+import { useSession } from '@/lib/useSession'
 
 export function StatementPage() {
-  return <PageTitle title="Statement" />
+  const { statementId } = useParams({ from: '/statements/$statementId' })
+  const { tab } = useSearch({ from: '/statements/$statementId' })
+  const navigate = useNavigate({ from: '/statements/$statementId' })
+  const { user } = useSession()
+  const userName = user?.name ?? ''
+
+  const push = () => {
+    const onlyThis = { type: 'add', ids: [statementId] } as const
+    saveWizard(userName, wizardReducer(EMPTY_WIZARD, { type: 'select', change: onlyThis }))
+    void navigate({ to: '/push', search: { step: 'conflicts' } })
+  }
+
+  return (
+    <StatementView
+      // Somebody else who signs in on this page has drafts of their own.
+      key={`${userName} ${statementId}`}
+      statementId={statementId}
+      tab={tab}
+      onTab={(next) => void navigate({ search: { tab: next }, replace: true, resetScroll: false })}
+      onPush={push}
+    />
+  )
 }

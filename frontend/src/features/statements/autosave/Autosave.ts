@@ -1,3 +1,4 @@
+import { sameText } from '@/components/diff/sameText'
 import { asProblem, type ApiProblem } from '@/lib/problem'
 import { byteLength, isBlank, MAX_BYTES, shownText, type Statement } from '../texts'
 import type { Draft, DraftStore } from './drafts'
@@ -112,7 +113,7 @@ export class Autosave {
 
   /** Gives up what is typed here for the server's text. */
   readonly load = (statement: Statement): void => {
-    this.options.drafts.clear()
+    this.options.drafts.clear(this.current.text)
     this.confirm(statement.revision, shownText(statement))
     this.savedAt = null
     this.replaceText(this.saved)
@@ -189,10 +190,17 @@ export class Autosave {
 
   private fail(problem: ApiProblem, sent: string): void {
     const theirs = problem.code === 'stale_revision' ? (problem.document.statement as Statement) : null
-    if (theirs && [sent, this.unconfirmed].includes(shownText(theirs))) this.acceptLate(theirs)
+    if (theirs && this.isOurs(theirs, sent)) this.acceptLate(theirs)
+    // Written at the same moment by something that left the text alone, such as a pull.
+    else if (theirs?.revision === this.revision) this.again = true
     else if (theirs) this.set({ status: { kind: 'stale', theirs } })
     else if (problem.isTemporary || problem.status === 401) this.retryLater(problem, sent)
     else this.set({ status: { kind: 'refused', problem } })
+  }
+
+  /** The server spells entities and attributes in its own way. */
+  private isOurs(statement: Statement, sent: string): boolean {
+    return [sent, this.unconfirmed].some((text) => text !== null && sameText(text, shownText(statement)))
   }
 
   private retryLater(problem: ApiProblem, sent: string): void {

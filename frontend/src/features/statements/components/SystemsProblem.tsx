@@ -1,10 +1,10 @@
 import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { EmptyState } from '@/components/EmptyState'
 import { Notice } from '@/components/Notice'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { asProblem } from '@/lib/problem'
 import { useSession } from '@/lib/useSession'
+import { NotConnected } from './NotConnected'
 
 /** Why there is no list of systems, and who can do what about it. */
 export function SystemsProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -41,23 +41,5 @@ function WhoMends() {
     <Anchor underline="always" renderRoot={(props) => <Link {...props} to="/connection" />}>
       Test the connection to see what is wrong.
     </Anchor>
-  )
-}
-
-function NotConnected() {
-  const { can } = useSession()
-  return (
-    <EmptyState
-      title="No ServiceNow instance is connected"
-      action={
-        can('connection') && (
-          <Button renderRoot={(props) => <Link {...props} to="/connection" />}>Set up the connection</Button>
-        )
-      }
-    >
-      {can('connection')
-        ? 'Systems and their statements come from ServiceNow.'
-        : 'Systems and their statements come from ServiceNow. Ask an administrator to set up the connection.'}
-    </EmptyState>
   )
 }

@@ -29,7 +29,12 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
     content: new LoadedText(value).doc.toJSON() as object,
     shouldRerenderOnTransaction: true,
     editorProps: {
-      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' },
+      attributes: {
+        'aria-label': label,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-readonly': String(!editable),
+      },
       transformPastedHTML: cleanPaste,
     },
     onCreate: ({ editor: created }) => {

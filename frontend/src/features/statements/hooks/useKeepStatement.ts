@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { statementQuery, STATEMENTS_KEY } from '../api/statements'
+import type { Statement } from '../texts'
+import { SYSTEMS_KEY } from './useSystems'
+
+/** Makes every view know the statement as the server just gave it. */
+export function useKeepStatement() {
+  const queryClient = useQueryClient()
+  return useCallback(
+    (statement: Statement) => {
+      const { queryKey } = statementQuery(statement.id)
+      // An older answer that is still under way must not come after this one.
+      void queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData(queryKey, statement)
+      for (const list of [[...STATEMENTS_KEY, 'system'], SYSTEMS_KEY, ['push'], ['audit']]) {
+        void queryClient.invalidateQueries({ queryKey: list })
+      }
+    },
+    [queryClient],
+  )
+}
