@@ -199,6 +199,40 @@ test('a newer text of the server is taken over only while nothing is unsaved her
   expect(autosave.state().text).toBe('<p>mine</p>')
 })
 
+test('taking over the server’s text leaves alone what another tab has not saved yet', () => {
+  const autosave = start()
+  drafts.write('<p>typed in another tab</p>', 1)
+  autosave.adopt(modified('<p>elsewhere</p>', 2))
+  expect(drafts.read()?.text).toBe('<p>typed in another tab</p>')
+})
+
+test('a save that clashed with something that left the text alone is sent again', async () => {
+  let clashes = 1
+  const autosave = start((content, revision) => {
+    if (clashes-- === 0) return Promise.resolve(modified(content, revision + 1))
+    const words = { title: 'Conflict', detail: 'Changed.' }
+    return Promise.reject(
+      new ApiProblem({ status: 409, code: 'stale_revision', ...words, statement: server.current }),
+    )
+  })
+  autosave.edit('<p>mine</p>')
+  await autosave.flush()
+  expect(autosave.state()).toMatchObject({ text: '<p>mine</p>', status: { kind: 'saved' } })
+})
+
+test('a lost save that the server spelled in its own way is no conflict with oneself', async () => {
+  const autosave = start()
+  autosave.edit('<p>a&#38;b</p>')
+  void autosave.flush()
+  server.calls[0]?.lose()
+  await vi.advanceTimersByTimeAsync(0)
+  server.current = modified('<p>a&amp;b</p>', 2)
+  await vi.advanceTimersByTimeAsync(2000)
+  await server.answer(1)
+  await server.answer(2)
+  expect(autosave.state().status.kind).toBe('saved')
+})
+
 test('says so when the browser cannot keep the draft', () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')

@@ -42,9 +42,7 @@ export function StatementTabs({ statement, text, tab, onTab, history, children }
           />
         )}
       </Tabs.Panel>
-      {history !== undefined && (
-        <Tabs.Panel value="history">{tab === 'history' && history}</Tabs.Panel>
-      )}
+      {history !== undefined && <Tabs.Panel value="history">{tab === 'history' && history}</Tabs.Panel>}
     </Tabs>
   )
 }
