@@ -1,5 +1,5 @@
 /** The running product as the stories use it: its addresses, its API, and the simulated ServiceNow. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { stateDir } from '../playwright.config'
 
@@ -28,11 +28,13 @@ export interface Statement {
 const TABLE = 'sn_compliance_statement'
 const FIELD = 'u_implementation_statement'
 
+const stackFile = `${stateDir}/stack.json`
+
 export function stack(): StackFile {
-  return JSON.parse(readFileSync(`${stateDir}/stack.json`, 'utf8')) as StackFile
+  return JSON.parse(readFileSync(stackFile, 'utf8')) as StackFile
 }
 
-function user(role: Role) {
+export function user(role: Role) {
   const found = stack().users.find((one) => one.group === role)
   if (!found) throw new Error(`there is no ${role}`)
   return found
@@ -81,6 +83,8 @@ export class Api {
 
   /** A system of the story's own in ServiceNow, pulled; gives its statement for a control. */
   async newSystem(name: string, controls: Record<string, string>): Promise<(control: string) => Statement> {
+    // The web app, which the run waits for, answers a moment before the file is there.
+    await expect.poll(() => existsSync(stackFile)).toBe(true)
     const { system_id } = await simulator<{ system_id: string }>('POST', '/seed', {
       system: name,
       statements: Object.entries(controls).map(([control_id, text]) => ({

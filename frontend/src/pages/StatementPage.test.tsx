@@ -348,7 +348,7 @@ test('asks before leaving with a text that is not saved, which then comes back',
   await user.click(within(dialog).getByRole('button', { name: 'Leave without saving' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Systems' })).toBeInTheDocument()
 
-  await act(() => router.navigate({ to: '/statements/st-1' }))
+  await act(() => router.navigate({ to: '/statements/$statementId', params: { statementId: 'st-1' } }))
   expect(await screen.findByRole('textbox', { name: /AC-2/ })).toHaveValue('Nearly lost.')
 })
 

@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core'
-import { useDeferredValue, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { VirtualRows } from '@/components/VirtualRows'
@@ -19,7 +19,9 @@ interface SystemStatementsProps {
 export function SystemStatements({ list, filter, onFilter }: SystemStatementsProps) {
   const { statements, isLoading, isComplete, error, retry } = list
   const rows = useRef<HTMLDivElement>(null)
-  const found = useDeferredValue(filterStatements(statements, filter))
+  // The filter waits, not what it finds: no list would be shown of what has just come.
+  const wanted = useDeferredValue(filter)
+  const found = useMemo(() => filterStatements(statements, wanted), [statements, wanted])
   if (isLoading) return <LoadingRows rows={10} label="Loading the statements" />
 
   return (
