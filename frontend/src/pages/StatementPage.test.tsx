@@ -285,6 +285,16 @@ test('shows the differences from ServiceNow', async () => {
   expect(screen.getByText(/ServiceNow, as last read: ines.halvorsen/)).toBeInTheDocument()
 })
 
+test('shows what happened to the statement before', async () => {
+  server.use(http.get(apiUrl('/audit'), () => HttpResponse.json({ records: [], next_cursor: null })))
+  const { user, router } = await openPage()
+
+  await user.click(screen.getByRole('tab', { name: 'History' }))
+
+  expect(await screen.findByText('Nothing is recorded of this statement')).toBeInTheDocument()
+  expect(router.state.location.search).toEqual({ tab: 'history' })
+})
+
 test('a statement in conflict says who changed it, leads to the choice and can still be edited', async () => {
   const remote_version = { updated_on: '2026-03-02T09:00:00Z', mod_count: 5, updated_by: 'nadia.fournier' }
   const conflict = { remote_content: 'Remote.', remote_version, detected_at: '2026-03-02T10:00:00Z' }

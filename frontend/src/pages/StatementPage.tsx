@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { StatementHistory } from '@/features/audit/components/StatementHistory'
 import { EMPTY_WIZARD, wizardReducer } from '@/features/push/wizard'
 import { saveWizard } from '@/features/push/wizardStorage'
 import { StatementView } from '@/features/statements/components/StatementView'
@@ -25,6 +26,7 @@ export function StatementPage() {
       tab={tab}
       onTab={(next) => void navigate({ search: { tab: next }, replace: true, resetScroll: false })}
       onPush={push}
+      history={<StatementHistory statementId={statementId} />}
     />
   )
 }

@@ -35,12 +35,12 @@ function answerPull(read: () => Response) {
   )
 }
 
-async function openPage({ systems = [harbor, tide], role = 'author' as Role, path = '/systems' } = {}) {
+async function openPage(role: Role = 'author', systems = [harbor, tide]) {
   const state = { systems }
   server.use(
     http.get(apiUrl('/systems'), () => HttpResponse.json({ systems: state.systems, next_cursor: null })),
   )
-  return { ...(await renderApp(path, { roles: [role] })), state }
+  return { ...(await renderApp('/systems', { roles: [role] })), state }
 }
 
 const rowOf = async (name: string) => {
@@ -125,7 +125,7 @@ test('a pull that is refused says so and can be started again', async () => {
 })
 
 test('an auditor sees the systems and pulls none', async () => {
-  await openPage({ role: 'auditor' })
+  await openPage('auditor')
 
   await rowOf('Tide Gauge Network')
   expect(screen.getByText(/Ask an author to pull it/)).toBeInTheDocument()
@@ -144,7 +144,7 @@ test('finds a system by its name, and says when there is none', async () => {
 })
 
 test('says when ServiceNow lists no system', async () => {
-  await openPage({ systems: [] })
+  await openPage('author', [])
 
   expect(await screen.findByText('ServiceNow lists no system')).toBeInTheDocument()
 })

@@ -18,7 +18,7 @@ interface EditedStatementProps {
   tab: StatementTab | undefined
   onTab: (tab: StatementTab | undefined) => void
   onPush: () => void
-  history?: ReactNode
+  history: ReactNode
 }
 
 /** A statement for those who may change it. */

@@ -12,7 +12,7 @@ interface StatementTabsProps {
   text: string
   tab: StatementTab | undefined
   onTab: (tab: StatementTab | undefined) => void
-  history?: ReactNode
+  history: ReactNode
   /** The text itself; it stays as it is while another tab is looked at. */
   children: ReactNode
 }
@@ -29,7 +29,7 @@ export function StatementTabs({ statement, text, tab, onTab, history, children }
       <Tabs.List mb="md">
         <Tabs.Tab value="text">Text</Tabs.Tab>
         <Tabs.Tab value="differences">Differences</Tabs.Tab>
-        {history !== undefined && <Tabs.Tab value="history">History</Tabs.Tab>}
+        <Tabs.Tab value="history">History</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="text">{children}</Tabs.Panel>
       <Tabs.Panel value="differences">
@@ -42,7 +42,7 @@ export function StatementTabs({ statement, text, tab, onTab, history, children }
           />
         )}
       </Tabs.Panel>
-      {history !== undefined && <Tabs.Panel value="history">{tab === 'history' && history}</Tabs.Panel>}
+      <Tabs.Panel value="history">{tab === 'history' && history}</Tabs.Panel>
     </Tabs>
   )
 }

@@ -21,7 +21,7 @@ interface StatementViewProps {
   /** Leads this one statement to the check and the preview. */
   onPush: () => void
   /** Shown in the tab "History". */
-  history?: ReactNode
+  history: ReactNode
 }
 
 /** One statement: its text, where it stands, and the way to push it. */
