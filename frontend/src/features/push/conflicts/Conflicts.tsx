@@ -1,0 +1,106 @@
+import { useMemo, useReducer, useState } from 'react'
+import { useSession } from '@/lib/useSession'
+import { useModified } from '../hooks/useModified'
+import type { ConflictCheck, ModifiedStatement } from '../types'
+import { BulkDecision } from './BulkDecision'
+import { CheckErrors } from './CheckErrors'
+import { ConflictDialog } from './ConflictDialog'
+import { ConflictList } from './ConflictList'
+import { ConflictsBar } from './ConflictsBar'
+import { NO_WORK, sortOut, withChecks, workReducer } from './conflictWork'
+import { LeftoverMerges } from './LeftoverMerges'
+import { NoConflict } from './NoConflict'
+import { useBulkDecide } from './useBulkDecide'
+import { useDecide } from './useDecide'
+import { useDialogQueue } from './useDialogQueue'
+import { useMergeDrafts } from './useMergeDrafts'
+
+interface ConflictsProps {
+  statementIds: string[]
+  checked: ConflictCheck[]
+  onContinue: (readyIds: string[], checks: ConflictCheck[]) => void
+  onBack: () => void
+}
+
+/** What the check found, until every conflict is decided or left for later. */
+export function Conflicts({ statementIds, checked, onContinue, onBack }: ConflictsProps) {
+  const { user } = useSession()
+  const statementOf = useStatementsAtFirst()
+  const drafts = useMergeDrafts(user?.name ?? '', statementIds)
+  const [work, dispatch] = useReducer(workReducer, NO_WORK)
+  const checks = useMemo(() => withChecks(work.checks, unknownTo(work.checks, checked)), [checked, work])
+  const sorted = useMemo(() => sortOut(statementIds, checks, work.decisions), [statementIds, checks, work])
+  const decide = useDecide(dispatch)
+  const bulk = useBulkDecide(decide)
+  const dialog = useDialogQueue(sorted, drafts, decide)
+  const leftover = statementIds.filter(
+    (id) => drafts.drafts.has(id) && !sorted.open.some((check) => check.statement_id === id),
+  )
+  const goOn = () =>
+    onContinue(
+      sorted.ready.map(({ statement_id }) => statement_id),
+      sorted.ready,
+    )
+  const unchecked = statementIds.length - checks.size
+  const isFree = sorted.queue.length + sorted.failed.length + leftover.length + unchecked === 0
+
+  if (isFree) return <NoConflict count={sorted.ready.length} onContinue={goOn} />
+  return (
+    <>
+      <LeftoverMerges ids={leftover} checks={checks} drafts={drafts} />
+      {sorted.queue.length > 0 && (
+        <>
+          <BulkDecision sorted={sorted} drafts={drafts.drafts} bulk={bulk} />
+          <ConflictList
+            sorted={sorted}
+            work={work}
+            drafts={drafts.drafts}
+            statementOf={statementOf}
+            isLocked={bulk.progress?.isRunning ?? false}
+            onOpen={dialog.open}
+          />
+        </>
+      )}
+      <CheckErrors
+        failed={sorted.failed}
+        statementOf={statementOf}
+        onChecked={(fresh) => dispatch({ type: 'checked', checks: fresh })}
+      />
+      <ConflictsBar
+        sorted={sorted}
+        decisions={work.decisions}
+        unchecked={unchecked}
+        said={dialog.said}
+        isLocked={bulk.progress?.isRunning ?? false}
+        onBack={onBack}
+        onContinue={goOn}
+      />
+      {dialog.check && (
+        <ConflictDialog
+          sorted={sorted}
+          check={dialog.check}
+          statement={statementOf(dialog.check.statement_id)}
+          problem={work.problems.get(dialog.check.statement_id)}
+          said={dialog.said}
+          drafts={drafts}
+          onDecide={dialog.decide}
+          onMove={dialog.move}
+          onClose={dialog.close}
+        />
+      )}
+    </>
+  )
+}
+
+export type StatementOf = (id: string) => ModifiedStatement | undefined
+
+/** The names, also of what is not modified any more once it is resolved. */
+function useStatementsAtFirst(): StatementOf {
+  const { statements } = useModified()
+  const [byId] = useState(() => new Map(statements.map((one) => [one.id, one])))
+  return (id) => byId.get(id)
+}
+
+function unknownTo(newer: ReadonlyMap<string, ConflictCheck>, checked: readonly ConflictCheck[]) {
+  return checked.filter(({ statement_id }) => !newer.has(statement_id))
+}

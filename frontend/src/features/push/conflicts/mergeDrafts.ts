@@ -1,0 +1,44 @@
+/** A merged text that is not saved yet. */
+export interface MergeDraft {
+  text: string
+  from: MergeStart
+  /** Which of ServiceNow's texts it was begun on. */
+  seen: string
+}
+
+/** Whose text the merge was begun with. */
+export type MergeStart = 'local' | 'remote'
+
+/** Per tab, person and statement: it outlives a reload, a session that ended and a request that failed. */
+function storageKey(user: string, statementId: string): string {
+  return `push.merge.${user}.${statementId}`
+}
+
+export function loadDraft(user: string, statementId: string): MergeDraft | null {
+  try {
+    const draft: unknown = JSON.parse(sessionStorage.getItem(storageKey(user, statementId)) ?? 'null')
+    return isDraft(draft) ? draft : null
+  } catch {
+    return null
+  }
+}
+
+/** False when the browser has no room for it or forbids it. */
+export function saveDraft(user: string, statementId: string, draft: MergeDraft): boolean {
+  try {
+    sessionStorage.setItem(storageKey(user, statementId), JSON.stringify(draft))
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function dropDraft(user: string, statementId: string): void {
+  sessionStorage.removeItem(storageKey(user, statementId))
+}
+
+function isDraft(value: unknown): value is MergeDraft {
+  if (typeof value !== 'object' || value === null) return false
+  const { text, from, seen } = value as Record<string, unknown>
+  return typeof text === 'string' && typeof seen === 'string' && (from === 'local' || from === 'remote')
+}
