@@ -30,7 +30,10 @@ export function PushWizard({ target }: PushWizardProps) {
   const step = resolve ? 'conflicts' : reachableStep(wanted ?? 'select', wizard)
   usePruneSelection(step === 'select', modified, wizard.selection, dispatch)
 
-  useEffect(() => window.scrollTo(0, 0), [step])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    window.scrollTo(0, 0)
+  }, [step])
 
   const setFilter = useCallback(
     (change: ModifiedFilter) =>
