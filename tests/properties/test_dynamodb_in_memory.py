@@ -13,6 +13,7 @@ from tests.unit.conftest import SETTINGS
 from tests.unit.domain.pushing import Pushing
 from tests.unit.domain.test_finish_push import *  # noqa: F403
 from tests.unit.domain.test_push_statement import *  # noqa: F403
+from tests.unit.domain.test_settle_item import *  # noqa: F403
 from tests.unit.domain.test_start_push import *  # noqa: F403
 from tests.unit.fake_servicenow import FakeServiceNow
 
