@@ -1,4 +1,5 @@
-import { useParams } from '@tanstack/react-router'
+import { Anchor } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
 import { PageTitle } from '@/components/PageTitle'
 import { PushJob } from '@/features/push/components/PushJob'
 
@@ -6,7 +7,11 @@ export function PushJobPage() {
   const { jobId } = useParams({ from: '/push/$jobId' })
   return (
     <>
-      <PageTitle title="Push" />
+      <PageTitle title="Push">
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/audit" search={{ job: jobId }} />}>
+          Audit records of this push
+        </Anchor>
+      </PageTitle>
       <PushJob key={jobId} jobId={jobId} />
     </>
   )

@@ -24,3 +24,16 @@ export const ACTIONS: Record<Action, ActionLook> = {
   connection_changed: { tone: 'warning', label: 'Connection changed' },
   connection_tested: { tone: 'info', label: 'Connection tested' },
 }
+
+/** The actions to choose from. */
+export const ACTION_GROUPS = [
+  group('Texts', ['edited', 'discarded', 'pulled']),
+  group('Conflicts', ['conflict_detected', 'conflict_cleared', 'conflict_resolved']),
+  group('Pushes of a statement', ['pushed', 'push_failed', 'push_skipped', 'push_cancelled']),
+  group('Pushes as a whole', ['push_started', 'push_cancel_requested', 'push_finished']),
+  group('Connection', ['connection_changed', 'connection_tested']),
+]
+
+function group(name: string, actions: Action[]) {
+  return { group: name, items: actions.map((value) => ({ value, label: ACTIONS[value].label })) }
+}

@@ -9,20 +9,26 @@ import { useRecords } from '../hooks/useRecords'
 import { hasTexts } from '../texts'
 import { CompareBar } from './CompareBar'
 import { HistoryEntry } from './HistoryEntry'
-import { LoadMore } from './LoadMore'
+import { MoreRecords } from './MoreRecords'
 import styles from './StatementHistory.module.css'
 
 /** What happened to a statement, newest first, and what any two of its versions differ in. */
 export function StatementHistory({ statementId }: { statementId: string }) {
+  return <History key={statementId} statementId={statementId} />
+}
+
+function History({ statementId }: { statementId: string }) {
   const history = useRecords({ statement: statementId })
-  const { records, error, retry } = history
+  const { records, error, refetch } = history
   const { isOpen, toggle } = useOpenRecords()
   const [chosen, setChosen] = useState<readonly string[]>([])
 
   if (history.isPending) return <LoadingRows rows={6} label="Loading the history" />
   return (
     <Stack gap="sm">
-      {error && <ProblemAlert title="The history could not be loaded" error={error} onRetry={retry} />}
+      {error && !history.isFetchNextPageError && (
+        <ProblemAlert title="The history could not be loaded" error={error} onRetry={() => void refetch()} />
+      )}
       {history.isSuccess && records.length === 0 && (
         <EmptyState title="Nothing is recorded of this statement">
           Each pull, edit, decision and push of it will be listed here.
@@ -45,13 +51,7 @@ export function StatementHistory({ statementId }: { statementId: string }) {
           ))}
         </ol>
       )}
-      {history.hasNextPage && (
-        <LoadMore
-          isLoading={history.isFetchingNextPage}
-          hasFailed={history.isFetchNextPageError}
-          onLoad={() => void history.fetchNextPage()}
-        />
-      )}
+      <MoreRecords list={history} />
     </Stack>
   )
 }

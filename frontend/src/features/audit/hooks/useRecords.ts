@@ -6,11 +6,7 @@ import type { AuditFilter } from '../filter'
 /** The records that match, as far as they have been asked for. */
 export function useRecords(filter: AuditFilter) {
   const query = useInfiniteQuery({ ...recordsQuery(filter), placeholderData: keepPreviousData })
-  const { data, isFetchNextPageError, fetchNextPage, refetch } = query
+  const { data } = query
   const records = useMemo(() => data?.pages.flatMap((page) => page.records) ?? [], [data])
-  return {
-    ...query,
-    records,
-    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
-  }
+  return { ...query, records }
 }

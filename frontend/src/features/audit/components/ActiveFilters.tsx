@@ -1,0 +1,48 @@
+import { Button, Group } from '@mantine/core'
+import { exactTime } from '@/lib/time'
+import { ACTIONS } from '../actions'
+import { isFiltered, NO_FILTER, type AuditFilter } from '../filter'
+import type { AuditEntry } from '../types'
+
+interface ActiveFiltersProps {
+  filter: AuditFilter
+  /** One that passes the filters, which knows the control of a statement. */
+  example: AuditEntry | undefined
+  onChange: (change: AuditFilter) => void
+}
+
+/** Which filters are on; each can be taken off. */
+export function ActiveFilters({ filter, example, onChange }: ActiveFiltersProps) {
+  if (!isFiltered(filter)) return null
+  return (
+    <Group gap="xs" role="group" aria-label="Filters that are on">
+      {wordsOf(filter, example).map(({ name, words }) => (
+        <Button
+          key={name}
+          variant="light"
+          size="compact-sm"
+          rightSection={<span aria-hidden>×</span>}
+          aria-label={`Take off the filter: ${words}`}
+          onClick={() => onChange({ [name]: undefined })}
+        >
+          {words}
+        </Button>
+      ))}
+      <Button variant="subtle" size="compact-sm" onClick={() => onChange(NO_FILTER)}>
+        Reset filters
+      </Button>
+    </Group>
+  )
+}
+
+function wordsOf({ action, actor, statement, job, from, to }: AuditFilter, example: AuditEntry | undefined) {
+  const all: [name: keyof AuditFilter, words: string | undefined | false][] = [
+    ['action', action && ACTIONS[action].label],
+    ['actor', actor && `By ${actor}`],
+    ['statement', statement && `Statement ${example?.control_id ?? statement}`],
+    ['job', job && `Push ${job.slice(0, 8)}`],
+    ['from', from && `From ${exactTime(from)}`],
+    ['to', to && `Until ${exactTime(to)}`],
+  ]
+  return all.flatMap(([name, words]) => (words ? [{ name, words }] : []))
+}

@@ -1,0 +1,33 @@
+import { Autocomplete } from '@mantine/core'
+import { useState } from 'react'
+import type { FilterProps } from './AuditFilters'
+
+interface ActorFilterProps extends FilterProps<string> {
+  /** Those who are known to this page. */
+  actors: string[]
+}
+
+/** One user, by the whole name. The filter follows when the name is chosen or the field is left. */
+export function ActorFilter({ value = '', onChange, actors }: ActorFilterProps) {
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  if (value !== seen) {
+    setSeen(value)
+    setText(value)
+  }
+  const send = (name: string) => name.trim() !== value && onChange(name.trim() || undefined)
+  return (
+    <Autocomplete
+      label="User"
+      placeholder="All; or the whole name"
+      data={actors}
+      value={text}
+      onChange={setText}
+      onOptionSubmit={send}
+      onBlur={() => send(text)}
+      onKeyDown={(event) => event.key === 'Enter' && send(text)}
+      onClear={() => send('')}
+      clearable
+    />
+  )
+}

@@ -1,0 +1,43 @@
+import { Select, Stack } from '@mantine/core'
+import { ACTION_GROUPS } from '../actions'
+import type { AuditFilter } from '../filter'
+import { ActorFilter } from './ActorFilter'
+import styles from './AuditFilters.module.css'
+import { PushFilter } from './PushFilter'
+import { StatementFilter } from './StatementFilter'
+import { TimeFilter } from './TimeFilter'
+
+export interface FilterProps<Value> {
+  value: Value | undefined
+  onChange: (value: Value | undefined) => void
+}
+
+interface AuditFiltersProps {
+  filter: AuditFilter
+  actors: string[]
+  onChange: (change: AuditFilter) => void
+}
+
+/** What to show of the records: any combination narrows the list further. */
+export function AuditFilters({ filter, actors, onChange }: AuditFiltersProps) {
+  const { action, actor, statement, job, from, to } = filter
+  return (
+    <Stack gap="sm" role="search" aria-label="Filters">
+      <div className={styles.filters}>
+        <Select
+          label="What happened"
+          placeholder="All"
+          data={ACTION_GROUPS}
+          value={action ?? null}
+          onChange={(chosen) => onChange({ action: chosen ?? undefined })}
+          searchable
+          clearable
+        />
+        <ActorFilter value={actor} actors={actors} onChange={(name) => onChange({ actor: name })} />
+        <StatementFilter value={statement} onChange={(id) => onChange({ statement: id })} />
+        <PushFilter value={job} onChange={(id) => onChange({ job: id })} />
+      </div>
+      <TimeFilter from={from} to={to} onChange={onChange} />
+    </Stack>
+  )
+}

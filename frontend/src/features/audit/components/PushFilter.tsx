@@ -1,0 +1,42 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Schemas } from '@/lib/api'
+import { exactTime } from '@/lib/time'
+import { pushesQuery } from '../api/choices'
+import type { FilterProps } from './AuditFilters'
+
+const ID = /^[\w-]{8,}$/
+
+/** One push: of the latest ones, or any by its id. */
+export function PushFilter({ value, onChange }: FilterProps<string>) {
+  const [isWanted, setIsWanted] = useState(value !== undefined)
+  const [search, setSearch] = useState('')
+  const { data, isError } = useQuery({ ...pushesQuery, enabled: isWanted })
+  const latest = (data?.jobs ?? []).map(choiceOf)
+  const pasted = [value, search.trim()]
+    .filter((id) => id !== undefined && ID.test(id) && !latest.some((choice) => choice.value === id))
+    .map((id) => ({ value: id ?? '', label: `Push ${id ?? ''}` }))
+  return (
+    <Select
+      label="Push"
+      placeholder="All; paste an id"
+      data={[...pasted, ...latest]}
+      value={value ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onDropdownOpen={() => setIsWanted(true)}
+      nothingFoundMessage={
+        isError ? 'The latest pushes could not be loaded. Paste an id.' : 'None of the latest. Paste an id.'
+      }
+      searchable
+      clearable
+    />
+  )
+}
+
+function choiceOf({ job_id, created_at, created_by, total }: Schemas['JobView']) {
+  const count = total === 1 ? '1 statement' : `${total.toLocaleString('en')} statements`
+  return { value: job_id, label: `${exactTime(created_at)} · ${count} · ${created_by}` }
+}

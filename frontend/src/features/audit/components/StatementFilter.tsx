@@ -1,0 +1,56 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { statementQuery, statementsQuery } from '../api/choices'
+import type { FilterProps } from './AuditFilters'
+
+const PAUSE_MS = 200
+
+interface Named {
+  id: string
+  control_id: string
+  control_name: string
+  system_name: string
+}
+
+/** One statement, found by its control or by its text. */
+export function StatementFilter({ value, onChange }: FilterProps<string>) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [search, setSearch] = useState('')
+  const chosen = useQuery(value === undefined ? NOTHING : statementQuery(value))
+  const known = value === undefined ? [] : [chosen.data ? choiceOf(chosen.data) : { value, label: value }]
+  // Until something else is typed, the field shows what is chosen.
+  const typed = search === known[0]?.label ? '' : search
+  const [text] = useDebouncedValue(typed.trim(), PAUSE_MS)
+  const found = useQuery({ ...statementsQuery(text), enabled: isOpen })
+  const choices = (found.data?.statements ?? []).map(choiceOf)
+  return (
+    <Select
+      label="Statement"
+      placeholder="All"
+      data={[...known, ...choices.filter((choice) => choice.value !== value)]}
+      filter={({ options }) => options}
+      value={value ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onDropdownOpen={() => setIsOpen(true)}
+      onDropdownClose={() => setIsOpen(false)}
+      nothingFoundMessage={messageOf(found)}
+      searchable
+      clearable
+    />
+  )
+}
+
+const NOTHING = { ...statementQuery(''), queryFn: skipToken } as const
+
+function choiceOf({ id, control_id, control_name, system_name }: Named) {
+  return { value: id, label: [control_id, control_name, system_name].filter(Boolean).join(' · ') }
+}
+
+function messageOf({ isError, isFetching }: { isError: boolean; isFetching: boolean }): string {
+  if (isError) return 'The statements could not be searched. Type again to try again.'
+  return isFetching ? 'Searching' : 'No statement found'
+}
