@@ -1,5 +1,7 @@
+import { CONNECTION_STATUS, JOB_STATUS, OUTCOME } from '@/components/statuses'
 import type { Tone } from '@/components/tones'
-import type { Action } from './types'
+import { textDetail } from './details'
+import type { Action, AuditEntry } from './types'
 
 interface ActionLook {
   tone: Tone
@@ -23,6 +25,14 @@ export const ACTIONS: Record<Action, ActionLook> = {
   push_cancelled: { tone: 'neutral', label: 'Statement cancelled' },
   connection_changed: { tone: 'warning', label: 'Connection changed' },
   connection_tested: { tone: 'info', label: 'Connection tested' },
+}
+
+const LOOKS: Record<string, { tone: Tone }> = { ...CONNECTION_STATUS, ...JOB_STATUS, ...OUTCOME }
+
+/** The tone of how it ended, where that is recorded; else of the action. */
+export function toneOf({ action, details }: AuditEntry): Tone {
+  const ending = textDetail(details, 'outcome') ?? textDetail(details, 'status') ?? ''
+  return (LOOKS[ending] ?? ACTIONS[action]).tone
 }
 
 /** The actions to choose from. */

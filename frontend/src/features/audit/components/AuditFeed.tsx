@@ -7,6 +7,7 @@ import { useOpenRecords } from '../hooks/useOpenRecords'
 import type { useRecords } from '../hooks/useRecords'
 import { AuditRow } from './AuditRow'
 import { MoreRecords } from './MoreRecords'
+import { PushLink, StatementLink } from './PlaceLinks'
 
 interface AuditFeedProps {
   list: ReturnType<typeof useRecords>
@@ -29,12 +30,11 @@ export function AuditFeed({ list, filter, systemNames }: AuditFeedProps) {
         <div aria-busy={list.isPlaceholderData}>
           <VirtualRows label="Records" rows={records} keyOf={({ id }) => id} estimatedHeight={64}>
             {(entry) => (
-              <AuditRow
-                entry={entry}
-                isOpen={isOpen(entry.id)}
-                onToggle={() => toggle(entry.id)}
-                systemName={systemNames.get(entry.system_id ?? '')}
-              />
+              <AuditRow entry={entry} isOpen={isOpen(entry.id)} onToggle={() => toggle(entry.id)}>
+                {entry.statement_id && <StatementLink id={entry.statement_id} controlId={entry.control_id} />}
+                {systemNames.get(entry.system_id ?? '') ?? entry.system_id}
+                {entry.job_id && <PushLink id={entry.job_id} />}
+              </AuditRow>
             )}
           </VirtualRows>
         </div>

@@ -1,9 +1,9 @@
-import { Anchor, Text, UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Text, UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { RelativeTime } from '@/components/RelativeTime'
 import { ToneIcon } from '@/components/ToneIcon'
 import { toneClass } from '@/components/tones'
-import { ACTIONS } from '../actions'
+import { toneOf } from '../actions'
 import { inWords } from '../sentences'
 import type { AuditEntry } from '../types'
 import { AuditRecord } from './AuditRecord'
@@ -13,13 +13,14 @@ interface AuditRowProps {
   entry: AuditEntry
   isOpen: boolean
   onToggle: () => void
-  systemName?: string | undefined
+  /** Where it happened. */
+  children?: ReactNode
 }
 
 /** Who did what, when. Opened, it shows the whole record. */
-export function AuditRow({ entry, isOpen, onToggle, systemName }: AuditRowProps) {
-  const { id, at, actor, action, statement_id, control_id, job_id } = entry
-  const { tone } = ACTIONS[action]
+export function AuditRow({ entry, isOpen, onToggle, children }: AuditRowProps) {
+  const { id, at, actor } = entry
+  const tone = toneOf(entry)
   return (
     <>
       <div className={styles.row}>
@@ -37,27 +38,7 @@ export function AuditRow({ entry, isOpen, onToggle, systemName }: AuditRowProps)
           </Text>
           <Chevron isOpen={isOpen} />
         </UnstyledButton>
-        <Text size="sm" c="dimmed" className={styles.where} component="div">
-          {statement_id && (
-            <Anchor
-              size="sm"
-              renderRoot={(props) => (
-                <Link {...props} to="/statements/$statementId" params={{ statementId: statement_id }} />
-              )}
-            >
-              {control_id ?? 'Statement'}
-            </Anchor>
-          )}
-          {systemName}
-          {job_id && (
-            <Anchor
-              size="sm"
-              renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}
-            >
-              Push {job_id.slice(0, 8)}
-            </Anchor>
-          )}
-        </Text>
+        <div className={styles.where}>{children}</div>
         <Text size="sm" className={styles.who}>
           {actor}
         </Text>

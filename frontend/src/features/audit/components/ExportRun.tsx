@@ -17,7 +17,7 @@ export function ExportRun({ request, onSaved, onCancel }: ExportRunProps) {
       Cancel export
     </Button>
   )
-  const soFar = `${count.toLocaleString('en')} records read so far.`
+  const soFar = `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'} read so far.`
   if (error) {
     return (
       <>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { hasTexts, versionLabel } from '../texts'
 import type { AuditEntry } from '../types'
 import { AuditRow } from './AuditRow'
+import { PushLink } from './PlaceLinks'
 import styles from './StatementHistory.module.css'
 
 interface HistoryEntryProps {
@@ -27,7 +28,9 @@ export function HistoryEntry({ entry, isOpen, onToggle, isChosen, onChoose }: Hi
         )}
       </div>
       <div>
-        <AuditRow entry={entry} isOpen={isOpen} onToggle={onToggle} />
+        <AuditRow entry={entry} isOpen={isOpen} onToggle={onToggle}>
+          {entry.job_id && <PushLink id={entry.job_id} />}
+        </AuditRow>
       </div>
     </li>
   )
