@@ -11,7 +11,7 @@ interface VirtualRowsProps<Row> {
   keyOf: (row: Row) => string
   /** A guess; each row is measured once it is shown. */
   estimatedHeight: number
-  /** Arrow keys, Home and End move the focus from row to row, to each row's first link. */
+  /** Arrow keys, Home and End move the focus from row to row, to what can be used first in each row. */
   arrowKeys?: boolean
   children: (row: Row, index: number) => ReactNode
 }
@@ -45,10 +45,12 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
 
   // A row far away exists only some renderings after the list was told to scroll there.
   useLayoutEffect(() => {
-    const link = list.current?.querySelector<HTMLElement>(`[data-index="${nextFocus.current}"] a`)
-    if (!link) return
+    if (nextFocus.current === null) return
+    const row = list.current?.querySelector(`[data-index="${nextFocus.current}"]`)
+    if (!row) return
     nextFocus.current = null
-    link.focus({ preventScroll: true })
+    const first = row.querySelector<HTMLElement>('input:not([disabled])') ?? row.querySelector('a')
+    first?.focus({ preventScroll: true })
   })
 
   const moveFocus = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -61,7 +63,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   }
 
   return (
-    // The keys only move the focus among the links, which are reached with Tab too.
+    // The keys only move the focus among what is reached with Tab too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={list}

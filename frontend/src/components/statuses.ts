@@ -21,6 +21,14 @@ export const JOB_STATUS: Record<Schemas['JobStatus'], StatusLook> = {
   cancelled: { tone: 'neutral', label: 'Cancelled' },
 }
 
+type Ending = Pick<Schemas['JobView'], 'status' | 'failed'>
+
+/** A push that ran to its end is no success while something in it failed. */
+export function jobLook({ status, failed }: Ending): StatusLook {
+  if (status !== 'completed' || failed === 0) return JOB_STATUS[status]
+  return { tone: 'warning', label: `Completed, ${failed.toLocaleString('en')} failed` }
+}
+
 export const OUTCOME: Record<Schemas['Outcome'], StatusLook> = {
   succeeded: { tone: 'success', label: 'Pushed' },
   altered: { tone: 'warning', label: 'Pushed, altered' },

@@ -3,5 +3,20 @@ import { setupServer } from 'msw/node'
 import { apiUrl } from './urls'
 import { connection } from './fixtures'
 
-/** What every page asks for. A test adds its own answers with `server.use(…)`. */
-export const server = setupServer(http.get(apiUrl('/connection'), () => HttpResponse.json(connection())))
+const LISTS = {
+  '/systems': { systems: [] },
+  '/statements': { statements: [] },
+  '/push/modified': { statements: [], total_count: 0 },
+  '/push': { jobs: [] },
+  '/audit': { records: [] },
+}
+
+const emptyLists = Object.entries(LISTS).map(([path, list]) =>
+  http.get(apiUrl(path), () => HttpResponse.json({ ...list, next_cursor: null })),
+)
+
+/** What every page asks for, of a product in which nothing is yet. A test adds its own answers with `server.use(…)`. */
+export const server = setupServer(
+  http.get(apiUrl('/connection'), () => HttpResponse.json(connection())),
+  ...emptyLists,
+)

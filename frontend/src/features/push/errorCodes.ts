@@ -9,7 +9,7 @@ interface Explanation {
 export const ERROR_CODES: Record<ErrorCode, Explanation> = {
   conflict: {
     meaning: 'Changed in ServiceNow since it was last read; nothing was written',
-    whatToDo: 'Open each statement and resolve its conflict, then retry.',
+    whatToDo: 'Compare both texts and choose or merge; then push again.',
   },
   deleted_in_servicenow: {
     meaning: 'The record is gone in ServiceNow, or hidden from the service account',

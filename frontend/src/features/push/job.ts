@@ -29,6 +29,19 @@ export function countsOf({ succeeded, failed, skipped }: Job): string {
   return `${succeeded} succeeded, ${failed} failed, ${skipped} skipped`
 }
 
+/** What a cancelled push did and did not do: "12 written, 38 untouched". */
+export function cancelAccount({ succeeded, failed, skipped, total, completed }: Job): string {
+  const unknown = total - completed
+  return [
+    `${succeeded.toLocaleString('en')} written`,
+    failed > 0 && `${failed.toLocaleString('en')} failed`,
+    `${skipped.toLocaleString('en')} untouched`,
+    unknown > 0 && `${unknown.toLocaleString('en')} not known yet`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
 export function statements(count: number): string {
   return count === 1 ? '1 statement' : `${count.toLocaleString('en')} statements`
 }

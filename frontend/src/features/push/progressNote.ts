@@ -11,5 +11,7 @@ export function progressNote(job: Job, now: Date): string {
     return `ServiceNow asked to wait; it goes on at ${format(waiting, 'HH:mm:ss')}`
   }
   const left = timeLeft(job, now)
-  return left === null ? 'Running' : `About ${roughDuration(left)} left`
+  return left === null
+    ? 'The time left is told after the first statements'
+    : `About ${roughDuration(left)} left`
 }

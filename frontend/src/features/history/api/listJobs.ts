@@ -7,6 +7,7 @@ export interface JobFilter {
 }
 
 const PAGE = 50
+const POLL_MS = 5000
 
 /** The pushes that match, newest first, page by page. */
 export function jobsQuery({ status, createdBy }: JobFilter) {
@@ -18,5 +19,11 @@ export function jobsQuery({ status, createdBy }: JobFilter) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    // A push that goes on changes its numbers.
+    refetchInterval: ({ state }) => (state.data?.pages.some(hasActive) ? POLL_MS : false),
   })
+}
+
+function hasActive({ jobs }: Schemas['JobList']): boolean {
+  return jobs.some(({ status }) => status === 'pending' || status === 'running')
 }

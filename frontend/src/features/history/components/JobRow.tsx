@@ -2,17 +2,17 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import { JOB_STATUS } from '@/components/statuses'
+import { jobLook } from '@/components/statuses'
 import type { Schemas } from '@/lib/api'
 import styles from './JobRow.module.css'
 
 /** One push: what became of it, whose it was, and the way to its page. */
 export function JobRow({ job }: { job: Schemas['JobView'] }) {
-  const { job_id, status, total, created_by, created_at, trigger, retry_of } = job
+  const { job_id, total, created_by, created_at, trigger, retry_of } = job
   return (
     <li className={styles.row}>
       <div className={styles.status}>
-        <StatusBadge {...JOB_STATUS[status]} />
+        <StatusBadge {...jobLook(job)} />
       </div>
       <div className={styles.what}>
         <Anchor

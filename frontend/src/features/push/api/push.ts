@@ -32,6 +32,10 @@ export function readJob(jobId: string, signal: AbortSignal) {
   return answerOf(api.GET('/api/v1/push/{job_id}', { params: { path }, signal }))
 }
 
+export function listRecentJobs(signal: AbortSignal) {
+  return answerOf(api.GET('/api/v1/push', { params: { query: { limit: PAGE } }, signal }))
+}
+
 export function listResults(jobId: string, cursor: Cursor, signal: AbortSignal) {
   const params = { path: { job_id: jobId }, query: { limit: PAGE, cursor } }
   return answerOf(api.GET('/api/v1/push/{job_id}/results', { params, signal }))

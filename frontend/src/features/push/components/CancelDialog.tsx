@@ -30,10 +30,14 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
       onClose={onClose}
     >
       <Text>
-        {job.succeeded === 0 ? 'Nothing' : statements(job.succeeded)} has been written so far and stays
-        written. Of the other {statements(job.total - job.completed)} those being written right now finish;
-        the rest stays as it is in ServiceNow, and your edits stay here.
+        {writtenSoFar(job)} Of the {statements(job.total - job.completed)} still to do, those being written
+        right now finish; the others stay untouched in ServiceNow, and the edits stay here.
       </Text>
     </ConfirmDialog>
   )
+}
+
+function writtenSoFar({ succeeded }: Job): string {
+  if (succeeded === 0) return 'Nothing has been written so far.'
+  return `What has been written so far (${statements(succeeded)}) stays written.`
 }

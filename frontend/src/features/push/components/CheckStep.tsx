@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type Dispatch } from 'react'
+import { useCallback, useEffect, useState, type Dispatch } from 'react'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { Button } from '@mantine/core'
@@ -30,8 +30,9 @@ export function CheckStep(props: CheckStepProps) {
 function CheckOf({ modified, selection, resolve, dispatch, onLeave }: CheckStepProps) {
   const queryClient = useQueryClient()
   const [statementIds] = useState(() => idsToCheck(modified, selection, resolve))
-  // A conflict that was found or resolved changed the list.
-  const refresh = () => queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
+  // A conflict that was found or resolved changed the list, whichever way one leaves.
+  const refresh = useCallback(() => queryClient.invalidateQueries({ queryKey: MODIFIED_KEY }), [queryClient])
+  useEffect(() => () => void refresh(), [refresh])
 
   const leave = async (readyIds: string[], checks: ConflictCheck[]) => {
     await refresh()
@@ -43,10 +44,7 @@ function CheckOf({ modified, selection, resolve, dispatch, onLeave }: CheckStepP
     dispatch({ type: 'checked', readyIds, verdicts: verdictsOf(checks), key: crypto.randomUUID() })
     onLeave('preview')
   }
-  const back = () => {
-    void refresh()
-    onLeave('select')
-  }
+  const back = () => onLeave('select')
 
   if (statementIds.length === 0) {
     return (

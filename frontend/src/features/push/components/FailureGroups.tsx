@@ -1,6 +1,8 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { OUTCOME } from '@/components/statuses'
 import { ToneIcon } from '@/components/ToneIcon'
+import { toneClass } from '@/components/tones'
 import { ERROR_CODES } from '../errorCodes'
 import { statements } from '../job'
 import type { FailureGroup } from '../results'
@@ -20,7 +22,7 @@ interface FailureGroupsProps {
 /** The failures by cause: what it means, what to do, and one retry of all that can be retried. */
 export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
   if (groups.length === 0) return null
-  const offersRetry = !isHalted && groups.some((group) => group.isRetryable)
+  const offersRetry = !isHalted && retry.count > 0 && groups.some((group) => group.isRetryable)
   return (
     <section className={styles.groups} aria-label="Failures by cause">
       <div className={styles.head}>
@@ -38,10 +40,11 @@ export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
 
 function GroupItem({ group: { code, results, isRetryable } }: { group: FailureGroup }) {
   const { meaning, whatToDo } = ERROR_CODES[code]
+  const { tone } = OUTCOME[code === 'conflict' ? 'conflict' : 'failed']
   return (
     <li className={styles.group}>
-      <span className={styles.icon}>
-        <ToneIcon tone={code === 'conflict' ? OUTCOME.conflict.tone : 'danger'} />
+      <span className={`${styles.icon ?? ''} ${toneClass(tone)}`}>
+        <ToneIcon tone={tone} />
       </span>
       <div>
         <Text fw={600}>
@@ -50,13 +53,29 @@ function GroupItem({ group: { code, results, isRetryable } }: { group: FailureGr
             {code}
           </Text>
         </Text>
-        <Text size="sm">{whatToDo}</Text>
+        <Text size="sm">
+          {whatToDo} {code === 'conflict' && <ResolveLink results={results} />}
+        </Text>
         <Text size="sm" c="dimmed">
           {statements(results.length)}: {namesOf(results)}
           {isRetryable && '. Can be retried.'}
         </Text>
       </div>
     </li>
+  )
+}
+
+/** Straight to the one conflict, or to the queue of all. */
+function ResolveLink({ results }: { results: FailureGroup['results'] }) {
+  const resolve = results.length === 1 ? results[0]?.statement_id : 'all'
+  return (
+    <Anchor
+      size="sm"
+      underline="always"
+      renderRoot={(props) => <Link {...props} to="/push" search={{ step: 'conflicts', resolve }} />}
+    >
+      {results.length === 1 ? 'Resolve it' : 'Resolve them'}
+    </Anchor>
   )
 }
 

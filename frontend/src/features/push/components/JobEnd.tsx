@@ -1,7 +1,8 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Notice } from '@/components/Notice'
-import { statements } from '../job'
+import { useSession } from '@/lib/useSession'
+import { cancelAccount, statements } from '../job'
 import type { Job } from '../types'
 import { RetryButton, type RetryProps } from './RetryButton'
 
@@ -10,8 +11,8 @@ export function JobEnd({ job, retry }: { job: Job; retry: RetryProps }) {
   const action = retry.count > 0 && <RetryButton {...retry} />
   if (job.status === 'cancelled') {
     return (
-      <Notice tone="info" title="The push was cancelled" action={action}>
-        <Text size="sm">{cancelAccount(job)}</Text>
+      <Notice tone="info" title={`Cancelled: ${cancelAccount(job)}`} action={action}>
+        <Text size="sm">What was not written is as before in ServiceNow, and its edits are kept here.</Text>
       </Notice>
     )
   }
@@ -24,30 +25,40 @@ export function JobEnd({ job, retry }: { job: Job; retry: RetryProps }) {
       title={isSignIn ? 'ServiceNow refused the sign-in, so the push stopped' : 'The push broke off'}
       action={action}
     >
-      <Text size="sm">
-        {job.error.message} {job.error.hint}
-      </Text>
+      <Text size="sm">{job.error.message}</Text>
       {job.skipped > 0 && (
-        <Text size="sm">{statements(job.skipped)} were not tried; the edits are kept.</Text>
+        <Text size="sm">
+          {job.skipped === 1 ? '1 statement was' : `${statements(job.skipped)} were`} not tried; the edits are
+          kept.
+        </Text>
       )}
-      {isSignIn && (
-        <Anchor component={Link} to="/connection" size="sm" underline="always">
-          Open the connection
-        </Anchor>
-      )}
+      {isSignIn ? <Reconnect /> : <Text size="sm">{job.error.hint}</Text>}
     </Notice>
   )
 }
 
-/** What a cancelled push did and did not do. */
-export function cancelAccount({ succeeded, failed, skipped, total, completed }: Job): string {
-  const unknown = total - completed
-  return [
-    `${succeeded} written to ServiceNow, ${skipped} not tried and as before`,
-    failed > 0 && `${failed} tried but failed (each is listed below)`,
-    unknown > 0 && `${unknown} not known yet`,
-  ]
-    .filter(Boolean)
-    .join(', ')
-    .concat('. Your edits of what was not written are kept.')
+/** What to do about a refused sign-in, which depends on who reads it. */
+function Reconnect() {
+  const { can } = useSession()
+  if (!can('connection')) {
+    return (
+      <Text size="sm" fw={600}>
+        Ask an administrator to correct the credentials under Connection; then retry here.
+      </Text>
+    )
+  }
+  return (
+    <Text size="sm" fw={600}>
+      Correct the credentials under{' '}
+      <Anchor
+        size="sm"
+        fw={600}
+        underline="always"
+        renderRoot={(props) => <Link {...props} to="/connection" />}
+      >
+        Connection
+      </Anchor>{' '}
+      and test them; then retry here.
+    </Text>
+  )
 }

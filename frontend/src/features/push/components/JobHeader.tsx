@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import { JOB_STATUS } from '@/components/statuses'
+import { jobLook } from '@/components/statuses'
 import { statements } from '../job'
 import type { Job } from '../types'
 import styles from './JobHeader.module.css'
@@ -12,7 +12,7 @@ export function JobHeader({ job }: { job: Job }) {
   const byWhom = job.trigger === 'schedule' ? 'the schedule of ' : ''
   return (
     <div className={styles.header}>
-      <StatusBadge {...JOB_STATUS[job.status]} />
+      <StatusBadge {...jobLook(job)} />
       <Text span>
         {statements(job.total)}, started by {byWhom}
         {job.created_by} <RelativeTime at={job.created_at} />
@@ -21,7 +21,7 @@ export function JobHeader({ job }: { job: Job }) {
         <Anchor
           renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job.retry_of ?? '' }} />}
         >
-          Retry of an earlier push
+          See the push that this one retries
         </Anchor>
       )}
     </div>

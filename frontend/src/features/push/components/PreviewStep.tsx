@@ -37,7 +37,10 @@ export function PreviewStep(props: PreviewStepProps) {
     start.reset()
     dispatch({ type: 'exclude', ids, key: crypto.randomUUID() })
   }
-  const include = (id: string) => dispatch({ type: 'include', id, key: crypto.randomUUID() })
+  const include = (id: string) => {
+    start.reset()
+    dispatch({ type: 'include', id, key: crypto.randomUUID() })
+  }
 
   if (modified.isLoading) return <LoadingRows rows={8} label="Loading the preview" />
   return (

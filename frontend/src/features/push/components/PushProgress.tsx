@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Notice } from '@/components/Notice'
 import { useSession } from '@/lib/useSession'
 import { useNow } from '../hooks/useNow'
-import { statements } from '../job'
+import { cancelAccount, statements } from '../job'
 import type { Job } from '../types'
 import { CancelDialog } from './CancelDialog'
 import { Counts } from './Counts'
@@ -18,7 +18,6 @@ export function PushProgress({ job }: { job: Job }) {
   const now = useNow()
   const [isAsking, { open, close }] = useDisclosure(false)
   const refusal = whyNot('cancel')
-  const left = job.total - job.completed
 
   return (
     <>
@@ -39,15 +38,16 @@ export function PushProgress({ job }: { job: Job }) {
       {job.cancel_requested && (
         <Notice role="status" tone="info" title="Cancelling">
           <Text size="sm">
-            No further statement is started; those being written at this moment finish. So far {job.succeeded}{' '}
-            were written, {job.failed + job.skipped} were not, and of {left} it is not known yet.
+            No further statement is started; those being written at this moment finish. So far:{' '}
+            {cancelAccount(job)}.
           </Text>
         </Notice>
       )}
       <StepBar
         note={
           <>
-            The push goes on if you leave this page; come back to it here or from{' '}
+            The push goes on if you leave this page, and you are told when it ends. It stays at this address
+            and in{' '}
             <Anchor component={Link} to="/history" size="sm" underline="always">
               History
             </Anchor>
@@ -55,6 +55,9 @@ export function PushProgress({ job }: { job: Job }) {
           </>
         }
       >
+        <Button variant="default" renderRoot={(props) => <Link {...props} to="/push" />}>
+          Back to the selection
+        </Button>
         <Button
           variant="default"
           onClick={open}

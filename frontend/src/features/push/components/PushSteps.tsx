@@ -4,8 +4,14 @@ const STEPS = ['Select', 'Conflicts', 'Preview', 'Push', 'Results'] as const
 
 export type PushStep = (typeof STEPS)[number]
 
+interface PushStepsProps {
+  current: PushStep
+  /** Leads back to a step that is done. Left out once the push is started: it cannot be gone back on. */
+  onBack?: (step: PushStep) => void
+}
+
 /** Where in the push one is. */
-export function PushSteps({ current }: { current: PushStep }) {
+export function PushSteps({ current, onBack }: PushStepsProps) {
   const position = STEPS.indexOf(current)
   return (
     <nav aria-label="Steps of the push">
@@ -20,7 +26,13 @@ export function PushSteps({ current }: { current: PushStep }) {
             <span className={styles.number} aria-hidden>
               {index < position ? '✓' : index + 1}
             </span>
-            <span className={styles.name}>{step}</span>
+            {onBack && index < position ? (
+              <button type="button" className={styles.back} onClick={() => onBack(step)}>
+                {step}
+              </button>
+            ) : (
+              <span className={styles.name}>{step}</span>
+            )}
           </li>
         ))}
       </ol>

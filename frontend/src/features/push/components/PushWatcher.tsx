@@ -1,8 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link, RouterContextProvider, useLocation, useRouter, type AnyRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
+import { asProblem } from '@/lib/problem'
 import { jobQuery } from '../hooks/useJob'
 import { MODIFIED_KEY } from '../hooks/useModified'
 import { countsOf, isActive } from '../job'
@@ -18,6 +19,7 @@ export function PushWatcher() {
 function WatchedPush({ jobId }: { jobId: string }) {
   const { data: job, error } = useQuery(jobQuery(jobId))
   const queryClient = useQueryClient()
+  const router = useRouter()
   const path = useLocation({ select: ({ pathname }) => pathname })
   const isShown = path === `/push/${jobId}`
 
@@ -26,12 +28,13 @@ function WatchedPush({ jobId }: { jobId: string }) {
     forgetPush(jobId)
     void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
     // The job's own page says so itself.
-    if (!isShown) tellEnd(job)
-  }, [job, jobId, isShown, queryClient])
+    if (!isShown) tellEnd(job, router)
+  }, [job, jobId, isShown, queryClient, router])
 
   useEffect(() => {
-    if (error && !job) forgetPush(jobId)
-  }, [error, job, jobId])
+    // Any other error may pass.
+    if (asProblem(error).status === 404) forgetPush(jobId)
+  }, [error, jobId])
 
   return null
 }
@@ -42,17 +45,18 @@ const TITLES: Partial<Record<JobStatus, string>> = {
   cancelled: 'Push cancelled',
 }
 
-function tellEnd(job: Job) {
+function tellEnd(job: Job, router: AnyRouter) {
   const { job_id, status, failed } = job
   notifications.show({
     title: TITLES[status],
     message: (
-      <>
+      // The toasts are shown outside of the pages, where no link knows the router.
+      <RouterContextProvider router={router}>
         {countsOf(job)}.{' '}
         <Anchor renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}>
           See the results
         </Anchor>
-      </>
+      </RouterContextProvider>
     ),
     color: status === 'completed' && failed === 0 ? 'green' : 'orange',
     // Read at leisure: it may have ended while its owner was away.

@@ -11,7 +11,10 @@ import { PreviewStep } from './PreviewStep'
 import { PushSteps, type PushStep } from './PushSteps'
 import { SelectStep } from './SelectStep'
 
-const TITLES: Record<WizardStep, PushStep> = { select: 'Select', conflicts: 'Conflicts', preview: 'Preview' }
+const TITLES = { select: 'Select', conflicts: 'Conflicts', preview: 'Preview' } as const satisfies Record<
+  WizardStep,
+  PushStep
+>
 
 interface PushWizardProps {
   /** Where the texts will be written, such as "example.service-now.com"; null while it is not known. */
@@ -45,7 +48,7 @@ export function PushWizard({ target }: PushWizardProps) {
 
   return (
     <>
-      <PushSteps current={TITLES[step]} />
+      <PushSteps current={TITLES[step]} onBack={(done) => void goTo(stepCalled(done))} />
       {step === 'select' && (
         <SelectStep
           modified={modified}
@@ -79,6 +82,10 @@ export function PushWizard({ target }: PushWizardProps) {
       )}
     </>
   )
+}
+
+function stepCalled(title: PushStep): WizardStep {
+  return title === 'Conflicts' ? 'conflicts' : 'select'
 }
 
 function filterOf({ system, family, author, q }: ModifiedFilter): ModifiedFilter {

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
 import { OUTCOME } from '@/components/statuses'
+import { withLocalTimes } from '@/lib/time'
 import { isStoredDifferently } from '../results'
 import type { PushResult } from '../types'
 import styles from './ResultRow.module.css'
@@ -30,11 +31,17 @@ export function ResultRow({ result }: { result: PushResult }) {
           {control_id}
         </Anchor>
         <div className={styles.message}>
-          <Text size="sm">{error?.message ?? note}</Text>
-          {error && (
-            <Text size="sm" c="dimmed">
-              {error.hint}
-            </Text>
+          <Text size="sm">{withLocalTimes(error?.message ?? note ?? '')}</Text>
+          {outcome === 'conflict' && (
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => (
+                <Link {...props} to="/push" search={{ step: 'conflicts', resolve: statement_id }} />
+              )}
+            >
+              Resolve
+            </Anchor>
           )}
           {audit_id && isStoredDifferently(result) && (
             <Button

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { useSession } from '@/lib/useSession'
 import { useResults } from '../hooks/useResults'
+import { useRetries } from '../hooks/useRetries'
 import { useRetryPush } from '../hooks/useRetryPush'
 import { failureGroups, matchingResults, retryable, type ResultFilter } from '../results'
 import type { Job } from '../types'
@@ -14,6 +15,7 @@ import { FailureGroups } from './FailureGroups'
 import { JobEnd } from './JobEnd'
 import { ResultFilters } from './ResultFilters'
 import { ResultRows } from './ResultRows'
+import { RetriedNotice } from './RetriedNotice'
 import { StepBar } from './StepBar'
 
 /** How a push ended, for each of its statements. */
@@ -24,7 +26,12 @@ export function ResultsStep({ job }: { job: Job }) {
   const again = useRetryPush(job.job_id)
   const refusal = useSession().whyNot('retry')
   const groups = useMemo(() => failureGroups(results), [results])
-  const retryCount = useMemo(() => retryable(results).length, [results])
+  const retries = useRetries(job.job_id)
+  // What a retry took up is retried from its own results.
+  const retryCount = useMemo(
+    () => (retries.length > 0 ? 0 : retryable(results).length),
+    [results, retries.length],
+  )
   const shown = useMemo(() => matchingResults(results, filter), [results, filter])
   const setFilter = (change: ResultFilter) =>
     void navigate({ search: (search) => ({ ...search, ...change }), replace: true, resetScroll: false })
@@ -38,9 +45,12 @@ export function ResultsStep({ job }: { job: Job }) {
   return (
     <>
       <Counts job={job} />
-      <JobEnd job={job} retry={retryProps} />
-      {again.error && <ProblemAlert title="The retry was not started" error={again.error} />}
-      {error && <ProblemAlert title="Not all results could be loaded" error={error} onRetry={retry} />}
+      <Stack gap="sm" mb="md">
+        <RetriedNotice retries={retries} />
+        <JobEnd job={job} retry={retryProps} />
+        {again.error && <ProblemAlert title="The retry was not started" error={again.error} />}
+        {error && <ProblemAlert title="Not all results could be loaded" error={error} onRetry={retry} />}
+      </Stack>
       {isLoading ? (
         <LoadingRows rows={8} label="Loading the results" />
       ) : (

@@ -47,9 +47,21 @@ export function SelectStep(props: SelectStepProps) {
           onRetry={modified.retry}
         />
       )}
-      <SelectionBar modified={modified} shown={shown} selection={selection} onSelect={onSelect} />
+      <SelectionBar
+        modified={modified}
+        shown={shown}
+        selection={selection}
+        refusal={refusal}
+        onSelect={onSelect}
+      />
       {shown.length === 0 && <EmptyState title="No modified statement matches these filters" />}
-      <VirtualRows label="Modified statements" rows={shown} keyOf={({ id }) => id} estimatedHeight={62}>
+      <VirtualRows
+        label="Modified statements"
+        rows={shown}
+        keyOf={({ id }) => id}
+        estimatedHeight={70}
+        arrowKeys
+      >
         {(statement) => (
           <SelectRow
             statement={statement}

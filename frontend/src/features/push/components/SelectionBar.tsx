@@ -1,4 +1,5 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { ModifiedStatements } from '../hooks/useModified'
 import { statements } from '../job'
@@ -11,57 +12,72 @@ interface SelectionBarProps {
   modified: ModifiedStatements
   shown: readonly ModifiedStatement[]
   selection: Selection
+  /** Why nothing can be selected by this person; null when it can. */
+  refusal: string | null
   onSelect: (change: SelectionAction) => void
 }
 
 /** How many are selected, and the ways to select many at once. It stays in view while the list scrolls. */
-export function SelectionBar({ modified, shown, selection, onSelect }: SelectionBarProps) {
+export function SelectionBar({ modified, shown, selection, refusal, onSelect }: SelectionBarProps) {
   const selectable = useMemo(() => shown.filter(isSelectable).map(({ id }) => id), [shown])
-  const hidden = useMemo(() => hiddenCount(shown, selection), [shown, selection])
+  const chosen = useMemo(() => selectable.filter((id) => selection.has(id)).length, [selectable, selection])
+  const isAll = chosen > 0 && chosen === selectable.length
   const isFiltered = shown.length < modified.statements.length
+  const hidden = selection.size - chosen
   return (
     <div className={styles.bar}>
-      <div role="status">
+      <Checkbox
+        label={isFiltered ? 'Select all shown (non-conflicted)' : 'Select all (non-conflicted)'}
+        checked={isAll}
+        indeterminate={chosen > 0 && !isAll}
+        disabled={!modified.isComplete || selectable.length === 0 || refusal !== null}
+        title={refusal ?? undefined}
+        onChange={() => onSelect({ type: isAll ? 'remove' : 'add', ids: selectable })}
+      />
+      <div role="status" className={styles.count}>
         <Text span fw={600}>
           {selection.size.toLocaleString('en')} selected
         </Text>
         {hidden > 0 && <Text span>, {hidden.toLocaleString('en')} of them not shown</Text>}
-        <Text size="sm" c="dimmed">
+        <Text span size="sm" c="dimmed">
+          {' '}
           {shownNote(modified, shown.length)}
         </Text>
       </div>
-      <Group gap="xs">
-        <Button
-          variant="default"
-          size="xs"
-          disabled={!modified.isComplete || selectable.length === 0}
-          onClick={() => onSelect({ type: 'add', ids: selectable })}
-        >
-          {isFiltered ? 'Select all shown' : 'Select all'} (
-          {shown.length > selectable.length
-            ? `${selectable.length.toLocaleString('en')} non-conflicted`
-            : selectable.length.toLocaleString('en')}
-          )
-        </Button>
+      <Group gap="md" ml="auto">
+        {refusal === null && <ResolveAll count={modified.statements.filter(isInConflict).length} />}
         <Button
           variant="default"
           size="xs"
           disabled={selection.size === 0}
           onClick={() => onSelect({ type: 'clear' })}
         >
-          Clear
+          Clear selection
         </Button>
       </Group>
     </div>
   )
 }
 
-function hiddenCount(shown: readonly ModifiedStatement[], selection: Selection): number {
-  return selection.size - shown.filter(({ id }) => selection.has(id)).length
+function ResolveAll({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => <Link {...props} to="/push" search={{ step: 'conflicts', resolve: 'all' }} />}
+    >
+      Resolve {count === 1 ? '1 conflict' : `${count.toLocaleString('en')} conflicts`}
+    </Anchor>
+  )
+}
+
+function isInConflict(statement: ModifiedStatement): boolean {
+  return !isSelectable(statement)
 }
 
 function shownNote({ statements: loaded, total, isComplete, error }: ModifiedStatements, shown: number) {
-  if (!isComplete && !error) return `Loading ${loaded.length.toLocaleString('en')} of ${statements(total)}…`
-  if (shown < loaded.length) return `${shown.toLocaleString('en')} of ${statements(loaded.length)} shown`
-  return `${statements(loaded.length)} modified`
+  if (!isComplete && !error) return `loading ${loaded.length.toLocaleString('en')} of ${statements(total)}…`
+  if (shown < loaded.length)
+    return `of ${statements(loaded.length)} modified, ${shown.toLocaleString('en')} shown`
+  return `of ${statements(loaded.length)} modified`
 }

@@ -1,20 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { startPush } from '../api/push'
 import { rememberPush } from '../startedPushes'
 import { includedIds, type Preview } from '../wizard'
 import { clearWizard } from '../wizardStorage'
 import { MODIFIED_KEY } from './useModified'
 
-/** Starts the push of what the preview shows and leads to the job's page. */
+/** Starts the push of what the preview shows and leads to the job's page, unless one has gone elsewhere meanwhile. */
 export function useStartPush(user: string) {
   const navigate = useNavigate()
+  const router = useRouter()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (preview: Preview) => startPush(includedIds(preview), preview.idempotencyKey),
     onSuccess: async ({ job_id }) => {
       rememberPush(job_id)
-      await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
+      if (router.state.location.pathname === '/push') {
+        await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
+      }
       clearWizard(user)
     },
     // Refused or not: the list that led here is out of date.

@@ -1,0 +1,197 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test, vi } from 'vitest'
+import { problem } from '@/testing/fixtures'
+import { renderApp } from '@/testing/render'
+import { server } from '@/testing/server'
+import { apiUrl } from '@/testing/urls'
+import * as resultsFile from '../resultsFile'
+import { failure, giveJobs, giveResults, job, result } from '../testing'
+import type { Job, PushResult } from '../types'
+
+async function renderResults(
+  ended: Job,
+  results: PushResult[],
+  role: 'author' | 'admin' | 'auditor' = 'author',
+) {
+  giveJobs(ended)
+  giveResults(results)
+  const app = await renderApp('/push/job-1', { roles: [role] })
+  // Every page of the results has come.
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Download CSV' })).toBeEnabled())
+  return app
+}
+
+const MIXED = [
+  result('AC-2'),
+  result('AC-10', { outcome: 'altered', note: 'ServiceNow stored an equivalent that it rewrote.' }),
+  failure('AU-2', 'rejected_by_rule'),
+  failure('AU-10', 'rejected_by_rule'),
+  failure('CM-6', 'servicenow_unavailable', true),
+  { ...failure('CM-8', 'conflict'), outcome: 'conflict' as const },
+]
+const mixedJob = job({
+  total: 6,
+  completed: 6,
+  succeeded: 2,
+  failed: 4,
+  outcomes: { succeeded: 1, altered: 1, failed: 3, conflict: 1 },
+})
+
+test('sums up, and does not call a push with failures a success', async () => {
+  await renderResults(mixedJob, MIXED)
+
+  expect(screen.getByText('Completed, 4 failed')).toBeInTheDocument()
+  expect(
+    screen.getByText('succeeded', { exact: false, selector: '[role=status] > span' }),
+  ).toBeInTheDocument()
+  expect(screen.getByText('2').closest('[role=status]')).toHaveTextContent('2 succeeded,4 failed,0 skipped')
+})
+
+test('groups the failures by cause, each with what to do', async () => {
+  await renderResults(mixedJob, MIXED)
+  const causes = within(screen.getByRole('region', { name: 'Failures by cause' })).getAllByRole('listitem')
+
+  expect(causes).toHaveLength(3)
+  expect(causes[0]).toHaveTextContent('A rule in ServiceNow refused the change')
+  expect(causes[0]).toHaveTextContent('2 statements: AU-2, AU-10')
+  expect(causes[1]).toHaveTextContent('Can be retried')
+  expect(screen.getByRole('link', { name: 'Resolve it' })).toHaveAttribute(
+    'href',
+    '/push?step=conflicts&resolve=id-CM-8',
+  )
+})
+
+test('lists each statement in order, with its outcome and message', async () => {
+  const { user } = await renderResults(mixedJob, MIXED)
+  const rows = () => within(screen.getByRole('list', { name: 'Results' })).getAllByRole('listitem')
+  expect(rows().map((row) => within(row).getAllByRole('link')[0]?.textContent)).toEqual([
+    'AC-2',
+    'AC-10',
+    'AU-2',
+    'AU-10',
+    'CM-6',
+    'CM-8',
+  ])
+  expect(rows()[2]).toHaveTextContent('FailedAU-2Message for AU-2')
+
+  await user.click(screen.getByRole('radio', { name: 'Pushed, altered (1)' }))
+
+  expect(rows()).toHaveLength(1)
+  expect(rows()[0]).toHaveTextContent('ServiceNow stored an equivalent that it rewrote.')
+})
+
+test('an altered text is shown as it was sent and as it was stored', async () => {
+  server.use(
+    http.get(apiUrl('/audit/audit-AC-10'), () =>
+      HttpResponse.json({ sent_content: '<p>Sent text</p>', after_content: '<p>Stored text</p>' }),
+    ),
+  )
+  const { user } = await renderResults(mixedJob, MIXED)
+  await user.click(screen.getByRole('button', { name: 'Sent and stored text of AC-10' }))
+
+  expect(await screen.findByText('Stored in ServiceNow')).toBeInTheDocument()
+  expect(await screen.findByText('Stored', { selector: 'ins' })).toBeInTheDocument()
+  expect(screen.getByText('Sent', { selector: 'del' })).toBeInTheDocument()
+})
+
+test('a retry starts one new push with an address of its own', async () => {
+  const keys: (string | null)[] = []
+  server.use(
+    http.post(apiUrl('/push/job-1/retry'), ({ request }) => {
+      keys.push(request.headers.get('idempotency-key'))
+      giveJobs(job({ job_id: 'job-2', status: 'pending', total: 1, completed: 0, retry_of: 'job-1' }))
+      return HttpResponse.json({ job_id: 'job-2' }, { status: 202 })
+    }),
+  )
+  const { user, router } = await renderResults(mixedJob, MIXED)
+  await user.click(screen.getByRole('button', { name: 'Retry these 1' }))
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/push/job-2'))
+  expect(await screen.findByRole('link', { name: /this one retries/ })).toHaveAttribute('href', '/push/job-1')
+  expect(keys).toHaveLength(1)
+})
+
+test('a push that was retried leads on, and offers no second retry', async () => {
+  const retry = job({ job_id: 'job-2', total: 1, completed: 1, succeeded: 1, retry_of: 'job-1' })
+  server.use(http.get(apiUrl('/push'), () => HttpResponse.json({ jobs: [retry], next_cursor: null })))
+  await renderResults(mixedJob, MIXED)
+
+  expect(await screen.findByText('This push was retried')).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: '1 statement' })).toHaveAttribute('href', '/push/job-2')
+  expect(screen.queryByRole('button', { name: /^Retry/ })).not.toBeInTheDocument()
+})
+
+test('a retry that is refused says why', async () => {
+  const refusal = problem(409, 'nothing_to_retry', 'No item of this job can be retried.')
+  server.use(http.post(apiUrl('/push/job-1/retry'), () => HttpResponse.json(refusal, { status: 409 })))
+  const { user } = await renderResults(mixedJob, MIXED)
+
+  await user.click(screen.getByRole('button', { name: 'Retry these 1' }))
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('No item of this job can be retried.')
+})
+
+const HALT = {
+  code: 'auth_expired' as const,
+  message: 'ServiceNow refused the sign-in.',
+  hint: 'Correct it.',
+}
+const halted = job({
+  status: 'failed',
+  total: 3,
+  completed: 3,
+  succeeded: 0,
+  skipped: 3,
+  outcomes: { skipped: 3 },
+  error: HALT,
+})
+const NOT_TRIED = ['AC-1', 'AC-2', 'AC-3'].map((id) => ({
+  ...failure(id, 'auth_expired', true),
+  outcome: 'skipped' as const,
+}))
+
+test.each([
+  ['author', /Ask an administrator to correct the credentials/],
+  ['admin', /Correct the credentials under Connection/],
+] as const)('a refused sign-in is said once; what an %s is told to do', async (role, advice) => {
+  await renderResults(halted, NOT_TRIED, role)
+
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent('ServiceNow refused the sign-in, so the push stopped')
+  expect(alert).toHaveTextContent('3 statements were not tried')
+  expect(alert).toHaveTextContent(advice)
+  expect(screen.queryByText('Message for AC-1')).not.toBeInTheDocument()
+  expect(await within(alert).findByRole('button', { name: 'Retry these 3' })).toBeEnabled()
+})
+
+test('an auditor is offered no retry', async () => {
+  await renderResults(mixedJob, MIXED, 'auditor')
+
+  expect(await screen.findByRole('button', { name: 'Retry these 1' })).toBeDisabled()
+})
+
+test('both files hold every result, also those not shown', async () => {
+  const download = vi.spyOn(resultsFile, 'download').mockImplementation(() => undefined)
+  giveJobs(mixedJob)
+  giveResults(MIXED)
+  const { user } = await renderApp('/push/job-1?outcome=failed')
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Download CSV' })).toBeEnabled())
+
+  await user.click(screen.getByRole('button', { name: 'Download CSV' }))
+  await user.click(screen.getByRole('button', { name: 'Download JSON' }))
+
+  const [csv, json] = download.mock.calls
+  expect(csv?.[0]).toBe('push-2026-01-15-job-1.csv')
+  expect(csv?.[2].trimEnd().split('\r\n')).toHaveLength(MIXED.length + 1)
+  expect(JSON.parse(json?.[2] ?? '')).toMatchObject({ job: { job_id: 'job-1' }, results: { length: 6 } })
+})
+
+test('Done leads to an empty selection', async () => {
+  const { user, router } = await renderResults(mixedJob, MIXED)
+
+  await user.click(screen.getByRole('button', { name: 'Done' }))
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/push'))
+  expect(await screen.findByText('Nothing is modified')).toBeInTheDocument()
+})

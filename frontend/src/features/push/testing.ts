@@ -1,0 +1,99 @@
+import { http, HttpResponse } from 'msw'
+import { server } from '@/testing/server'
+import { apiUrl } from '@/testing/urls'
+import type { ErrorCode, Job, ModifiedStatement, PushResult } from './types'
+
+export function modified(controlId: string, changes: Partial<ModifiedStatement> = {}): ModifiedStatement {
+  return {
+    id: `id-${controlId}`,
+    control_id: controlId,
+    control_name: `Control ${controlId}`,
+    system_id: 'harbor',
+    system_name: 'Harbor Permits',
+    modified_at: '2026-01-15T09:30:00Z',
+    modified_by: 'ana',
+    sync_status: 'modified',
+    content_preview: `How ${controlId} is done.`,
+    ...changes,
+  }
+}
+
+/** The list, in pages of `size`. */
+export function giveModified(statements: ModifiedStatement[], size = 200): void {
+  server.use(
+    http.get(apiUrl('/push/modified'), ({ request }) => {
+      const start = Number(new URL(request.url).searchParams.get('cursor') ?? 0)
+      const end = start + size
+      return HttpResponse.json({
+        statements: statements.slice(start, end),
+        total_count: statements.length,
+        next_cursor: end < statements.length ? String(end) : null,
+      })
+    }),
+  )
+}
+
+export function job(changes: Partial<Job> = {}): Job {
+  return {
+    job_id: 'job-1',
+    status: 'completed',
+    total: 4,
+    completed: 4,
+    succeeded: 4,
+    failed: 0,
+    skipped: 0,
+    outcomes: {},
+    created_by: 'ana',
+    created_at: '2026-01-15T09:30:00Z',
+    started_at: '2026-01-15T09:30:01Z',
+    completed_at: '2026-01-15T09:31:00Z',
+    retry_of: null,
+    trigger: 'user',
+    error: null,
+    waiting_until: null,
+    cancel_requested: false,
+    ...changes,
+  }
+}
+
+/** Answers with one job after the other, then with the last for ever; counts the readings. */
+export function giveJobs(...answers: (Job | (() => Response))[]) {
+  const readings = { count: 0 }
+  server.use(
+    http.get(apiUrl('/push/:jobId'), ({ params }) => {
+      if (params.jobId === 'modified') return undefined
+      const answer = answers[Math.min(readings.count, answers.length - 1)]
+      readings.count += 1
+      return typeof answer === 'function' ? answer() : HttpResponse.json(answer)
+    }),
+  )
+  return readings
+}
+
+export function result(controlId: string, changes: Partial<PushResult> = {}): PushResult {
+  return {
+    statement_id: `id-${controlId}`,
+    control_id: controlId,
+    success: true,
+    outcome: 'succeeded',
+    error: null,
+    note: null,
+    pushed_at: '2026-01-15T09:30:30Z',
+    servicenow_version: null,
+    audit_id: `audit-${controlId}`,
+    ...changes,
+  }
+}
+
+export function failure(controlId: string, code: ErrorCode, retryable = false): PushResult {
+  const error = { code, message: `Message for ${controlId}`, hint: 'A hint.', retryable }
+  return result(controlId, { success: false, outcome: 'failed', error, pushed_at: null })
+}
+
+export function giveResults(results: PushResult[]): void {
+  server.use(
+    http.get(apiUrl('/push/:jobId/results'), () => {
+      return HttpResponse.json({ results, next_cursor: null })
+    }),
+  )
+}
