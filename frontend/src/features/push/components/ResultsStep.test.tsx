@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
+import * as downloads from '@/lib/download'
 import { problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import * as resultsFile from '../resultsFile'
 import { failure, giveJobs, giveResults, job, result } from '../testing'
 import type { Job, PushResult } from '../types'
 
@@ -172,7 +172,7 @@ test('an auditor is offered no retry', async () => {
 })
 
 test('both files hold every result, also those not shown', async () => {
-  const download = vi.spyOn(resultsFile, 'download').mockImplementation(() => undefined)
+  const download = vi.spyOn(downloads, 'download').mockImplementation(() => undefined)
   giveJobs(mixedJob)
   giveResults(MIXED)
   const { user } = await renderApp('/push/job-1?outcome=failed')
