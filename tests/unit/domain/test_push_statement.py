@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from control_push.domain import change_statement as change
 from control_push.domain import push_statement as module
 from control_push.domain.cancel_push import cancel_push
+from control_push.domain.check_conflicts import check_conflicts
 from control_push.domain.edit_statement import discard_edit
 from control_push.domain.push_statement import NotStarted, Retry, Settled
+from control_push.domain.resolve_conflict import Decision, Resolution, resolve_conflict
 from control_push.errors import (
     BadRequestError,
     ContentTooLargeError,
@@ -26,7 +29,7 @@ from control_push.models.base import utc_now
 from control_push.models.push import ErrorCode, JobStatus, Outcome
 from control_push.models.statement import Statement, SyncStatus
 from tests.unit.domain.pushing import Pushing
-from tests.unit.fake_servicenow import fails
+from tests.unit.fake_servicenow import CONNECTION, fails
 
 
 def run_one(push: Pushing, statement: Statement) -> tuple[str, Outcome]:
@@ -230,6 +233,22 @@ def test_an_edit_given_up_since_is_skipped(push: Pushing, edited: Statement) -> 
     assert push.item(job_id, edited).outcome is Outcome.SKIPPED
     assert push.servicenow.writes() == []
     assert push.statement(edited.statement_id).local_content == "another thought"
+
+
+def test_a_text_decided_over_since_is_skipped(push: Pushing, edited: Statement) -> None:
+    """The job carries the text from before the decision: it must not be written on the new base."""
+    job_id = push.start(edited)
+    push.servicenow.edit(edited.servicenow_sys_id, "theirs")
+    client: Any = push.servicenow
+    check_conflicts(push.store, client, CONNECTION, [edited.statement_id], "ann")
+    seen = push.servicenow.records[edited.servicenow_sys_id].version
+    decision = Decision(Resolution.MERGED, seen, "theirs and mine", "ann")
+    resolve_conflict(push.store, client, push.statement(edited.statement_id), decision)
+    push.run(job_id)
+    push.check_books(job_id)
+    assert push.item(job_id, edited).outcome is Outcome.SKIPPED
+    assert push.servicenow.text(edited.servicenow_sys_id) == "theirs"
+    assert push.statement(edited.statement_id).local_content == "theirs and mine"
 
 
 def test_an_older_job_never_overwrites_a_newer_push(push: Pushing, edited: Statement) -> None:
