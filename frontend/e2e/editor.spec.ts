@@ -193,7 +193,7 @@ test('an edit can be given up', async ({ page }) => {
   await expect(saved(page)).toBeVisible()
 
   await page.getByRole('button', { name: 'Discard' }).click()
-  await expect(page.getByRole('region', { name: 'Differences, rendered' })).toContainText('Not wanted.')
+  await expect(page.getByRole('region', { name: 'What is given up, rendered' })).toContainText('Not wanted.')
   await page.getByRole('button', { name: 'Discard local changes' }).click()
 
   await expect(page.getByText('Local changes discarded')).toBeVisible()

@@ -37,6 +37,10 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   defaultRadius: 'md',
+  components: {
+    // A dialog's <header> would count as a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+  },
 })
 
 /** Mantine's secondary texts are too pale for a contrast of 4.5 to 1. */

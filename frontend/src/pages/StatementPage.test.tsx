@@ -206,7 +206,7 @@ async function openStale() {
   saveNow()
   const dialog = await screen.findByRole('dialog', { name: 'AC-2 was changed elsewhere' })
   expect(dialog).toHaveTextContent('ben@example.test, saved another text')
-  expect(within(dialog).getByRole('region', { name: 'Differences, rendered' })).toBeInTheDocument()
+  expect(within(dialog).getByRole('region', { name: 'Both texts, rendered' })).toBeInTheDocument()
   return page
 }
 
@@ -253,7 +253,7 @@ test('discarding shows what is given up, and then the text of ServiceNow', async
 
   await user.click(screen.getByRole('button', { name: 'Discard' }))
   const dialog = await screen.findByRole('dialog', { name: /Discard the local changes/ })
-  expect(within(dialog).getByRole('region', { name: 'Differences, rendered' })).toBeInTheDocument()
+  expect(within(dialog).getByRole('region', { name: 'What is given up, rendered' })).toBeInTheDocument()
   await user.click(within(dialog).getByRole('button', { name: 'Discard local changes' }))
 
   expect(await screen.findByText('Local changes discarded')).toBeInTheDocument()

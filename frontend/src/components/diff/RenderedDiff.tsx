@@ -7,6 +7,7 @@ import classes from './StatementDiff.module.css'
 import type { Target } from './target'
 
 interface RenderedDiffProps {
+  name: string
   rows: DiffRow[]
   sideBySide: boolean
   height: number | string
@@ -14,7 +15,7 @@ interface RenderedDiffProps {
 }
 
 /** Both texts as prose, with what was removed and added. */
-export function RenderedDiff({ rows, sideBySide, height, target }: RenderedDiffProps) {
+export function RenderedDiff({ name, rows, sideBySide, height, target }: RenderedDiffProps) {
   const pane = useRef<HTMLDivElement>(null)
   const sections = useMemo(() => foldUnchanged(rows), [rows])
   const current = target && differencesOf(rows)[target.index]
@@ -29,7 +30,7 @@ export function RenderedDiff({ rows, sideBySide, height, target }: RenderedDiffP
       ref={pane}
       className={classes.prose}
       style={{ maxHeight: height }}
-      aria-label="Differences, rendered"
+      aria-label={`${name}, rendered`}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls: the keyboard has to reach it.
       tabIndex={0}
     >

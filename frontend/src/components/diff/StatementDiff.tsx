@@ -19,6 +19,8 @@ interface StatementDiffProps {
   modified: string
   originalLabel: string
   modifiedLabel: string
+  /** For screen readers, where more than one can be open at a time. */
+  name?: string
   /** Of the texts, in pixels or any CSS length. */
   height?: number | string
 }
@@ -52,7 +54,7 @@ export function StatementDiff(props: StatementDiffProps) {
 }
 
 function Differences(props: StatementDiffProps & { sideBySide: boolean }) {
-  const { original, modified, sideBySide, height = 420 } = props
+  const { original, modified, sideBySide, name = 'Differences', height = 420 } = props
   const [view, setView] = useState<View>('rendered')
   const [target, setTarget] = useState<Target | null>(null)
   const [sourceCount, setSourceCount] = useState(0)
@@ -77,7 +79,7 @@ function Differences(props: StatementDiffProps & { sideBySide: boolean }) {
           Only the HTML differs. See Source.
         </Notice>
       ) : (
-        <RenderedDiff rows={rows} sideBySide={sideBySide} height={height} target={target} />
+        <RenderedDiff name={name} rows={rows} sideBySide={sideBySide} height={height} target={target} />
       )}
     </Stack>
   )

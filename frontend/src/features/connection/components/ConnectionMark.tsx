@@ -1,4 +1,4 @@
-import { Anchor, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime } from '@/components/RelativeTime'
@@ -24,9 +24,10 @@ export function ConnectionMark() {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton onClick={toggle} aria-label={`ServiceNow: ${status.label}`}>
+        <UnstyledButton onClick={toggle}>
           <Group gap={6} wrap="nowrap">
-            <Text size="sm" visibleFrom="sm">
+            <VisuallyHidden component="span">ServiceNow: </VisuallyHidden>
+            <Text size="sm" visibleFrom="sm" aria-hidden>
               ServiceNow
             </Text>
             <StatusBadge tone={status.tone} label={status.label} />

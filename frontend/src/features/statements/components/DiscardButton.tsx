@@ -49,6 +49,7 @@ export function DiscardButton({ statement, autosave, text, onGiveUp }: DiscardBu
               modified={statement.content}
               originalLabel="Given up: the text here"
               modifiedLabel="Comes back: ServiceNow as last read"
+              name="What is given up"
               height={320}
             />
           )}

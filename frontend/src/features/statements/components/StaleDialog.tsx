@@ -39,6 +39,7 @@ export function StaleDialog({ opened, theirs, mine, onKeepMine, onTakeTheirs, on
           modified={mine}
           originalLabel={who && modified_at ? `Theirs: ${who}, ${exactTime(modified_at)}` : 'Theirs'}
           modifiedLabel="Mine: typed here, not saved"
+          name="Both texts"
           height={360}
         />
         <Text size="sm" c="dimmed">

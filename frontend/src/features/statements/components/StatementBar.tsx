@@ -20,7 +20,8 @@ export function StatementBar({ statement, autosave, state, onGiveUp, onPush }: S
   const { can } = useSession()
   const { kind } = state.status
   const isChanged = statement.is_modified || kind !== 'saved'
-  const canPush = can('push') && isChanged && statement.sync_status !== 'conflict' && kind !== 'stale'
+  const needsCare = ['waiting', 'refused', 'held', 'stale'].includes(kind)
+  const canPush = can('push') && isChanged && statement.sync_status !== 'conflict' && !needsCare
   return (
     <div className={styles.bar}>
       <SaveState state={state} />

@@ -18,6 +18,9 @@ export interface RichTextEditorProps {
   label: string
 }
 
+/** What is typed stays clear of the toolbar above and the bar below, which lie over the text. */
+const CLEAR = { top: 140, bottom: 170, left: 0, right: 0 }
+
 /** A statement's text as it reads. What is not edited stays as it was written. */
 export function RichTextEditor({ value, onChange, onBlur, editable, label }: RichTextEditorProps) {
   const loaded = useRef<LoadedText | null>(null)
@@ -36,6 +39,8 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
         'aria-readonly': String(!editable),
       },
       transformPastedHTML: cleanPaste,
+      scrollMargin: CLEAR,
+      scrollThreshold: CLEAR,
     },
     onCreate: ({ editor: created }) => {
       loaded.current = new LoadedText(value, created.schema)

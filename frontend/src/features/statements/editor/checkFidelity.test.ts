@@ -5,6 +5,7 @@ import { LoadedText } from './serialiseText'
 const KEPT = [
   '<p>Plain.</p>\n<p>Two, with <b>bold</b>, <i>italic</i>, <u>under</u>, <s>s</s>, H<sub>2</sub>O and <code>a<b>b</b></code>.</p>',
   '<h3>Part a</h3>\n<p>See <a href="https://example.test/a?b=1&amp;c=2" target="_blank" rel="noopener">this</a>.</p>',
+  '<p>See <a href="https://example.test/policy">the policy</a>.</p>',
   '<ul>\n<li>one</li>\n<li>two\n<ol start="3" type="a"><li><p>deep</p></li></ol></li>\n</ul>',
   '<table>\n<thead><tr><th>A</th><th>B</th></tr></thead>\n<tbody>\n<tr><td colspan="2" style="text-align: right">x</td></tr></tbody></table>',
   '<table border="1"><colgroup><col style="width: 20%"><col></colgroup><tbody><tr><td>a</td><td></td></tr></tbody></table>',

@@ -1,5 +1,5 @@
 import { Extension, Mark, Node, type Extensions } from '@tiptap/core'
-import { Link } from '@tiptap/extension-link'
+import { Link, type LinkOptions } from '@tiptap/extension-link'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import StarterKit from '@tiptap/starter-kit'
 import { heldAttributes, keptAttributesOf } from './keptAttributes'
@@ -84,7 +84,11 @@ const raised = (name: 'subscript' | 'superscript', tag: 'sub' | 'sup') =>
   })
 
 /** Only `href` is known; `target`, `rel` and the rest stay as they are. */
-const PlainLink = Link.extend({
+const PlainLink = Link.extend<LinkOptions>({
+  // Not by `configure`, which would only add to those that every link gets by default.
+  addOptions() {
+    return { ...this.parent?.(), HTMLAttributes: {} } as LinkOptions
+  },
   addAttributes: () => ({
     href: { default: null, parseHTML: (element) => element.getAttribute('href') },
     kept: {
@@ -94,7 +98,6 @@ const PlainLink = Link.extend({
     },
   }),
 }).configure({
-  HTMLAttributes: {},
   autolink: false,
   openOnClick: false,
   isAllowedUri: (address) => isSafeAddress(address),
