@@ -24,6 +24,8 @@ export function StatementTabs({ statement, text, tab, onTab, history, children }
   return (
     <Tabs
       value={tab ?? 'text'}
+      // The other way of hiding would destroy the editor, with its undo steps.
+      keepMountedMode="display-none"
       onChange={(value) => onTab(value === 'differences' || value === 'history' ? value : undefined)}
     >
       <Tabs.List mb="md">
