@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
+from control_push.adapters.dynamodb import Write
+from control_push.adapters.store import Store
 from control_push.domain import finish_push as module
 from control_push.domain.cancel_push import cancel_push
 from control_push.domain.finish_push import Closer, abort_job
@@ -183,3 +186,23 @@ def test_cancelled_too_late_is_completed(push: Pushing, edited: Statement) -> No
     job = push.finish(job_id)
     assert job
     assert (job.status, job.count(Outcome.SUCCEEDED)) == (JobStatus.COMPLETED, 1)
+
+
+def test_a_worker_that_claims_an_item_while_it_is_closed_is_not_overlooked(
+    push: Pushing, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its write may have happened, so that the item must be settled by reading after all."""
+    job_id = push.start(edited)
+    push.prepare(job_id)
+    commit = Store.commit
+
+    def commit_after_a_worker_died(store: Store, writes: Sequence[Write]) -> None:
+        monkeypatch.setattr(Store, "commit", commit)
+        die_in(push, job_id, edited, "ANSWER")
+        store.commit(writes)
+
+    monkeypatch.setattr(Store, "commit", commit_after_a_worker_died)
+    assert push.finish(job_id)
+    assert push.item(job_id, edited).outcome is Outcome.SUCCEEDED
+    assert push.statement(edited.statement_id).content == "mine"
+    push.check_books(job_id)

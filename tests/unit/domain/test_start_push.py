@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from control_push.adapters.dynamodb import Write
 from control_push.adapters.store import Store
 from control_push.domain.edit_statement import discard_edit
 from control_push.domain.retry_push import retry_push
@@ -161,3 +164,19 @@ def test_a_missing_record_is_not_retried(push: Pushing, edited: Statement) -> No
     job = push.run(push.start(edited))
     with pytest.raises(StateConflictError):
         retry_push(push.store, push.workflow, job.job_id, "ann", None)  # type: ignore[arg-type]
+
+
+def test_two_requests_with_one_key_at_the_same_moment_are_one_job(
+    push: Pushing, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit, others = Store.commit, []
+
+    def commit_after_the_other(store: Store, writes: Sequence[Write]) -> None:
+        monkeypatch.setattr(Store, "commit", commit)
+        others.append(push.start(edited, key="one"))
+        store.commit(writes)
+
+    monkeypatch.setattr(Store, "commit", commit_after_the_other)
+    job_id = push.start(edited, key="one")
+    assert others == [job_id]
+    assert push.store.jobs.active_ids() == push.workflow.started == [job_id]
