@@ -80,7 +80,10 @@ test('the push leads to its records, and both files hold them all', async ({ pag
 
 test('two versions of a statement are compared, and nothing can be changed', async ({ page }) => {
   await open(page, `/audit?statement=${pushed.id}`, 'auditor')
-  await page.getByRole('checkbox', { name: /Compare: Pushed AC-2/ }).check()
+  await page
+    .getByRole('checkbox', { name: /Compare: Pushed AC-2/ })
+    .first()
+    .check()
   await page.getByRole('checkbox', { name: /Compare: Pulled AC-2 for the first time/ }).check()
   await page.getByRole('button', { name: 'Compare versions' }).click()
   const dialog = page.getByRole('dialog', { name: 'Two versions of AC-2' })

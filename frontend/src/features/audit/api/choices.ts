@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
 import { answerOf, api } from '@/lib/api'
 
 const SHOWN = 25
@@ -15,13 +15,20 @@ export function statementsQuery(text: string) {
   })
 }
 
-export function statementQuery(id: string) {
+/** One statement, for its name; none, as long as there is no id. */
+export function statementQuery(id: string | undefined) {
   return queryOptions({
     queryKey: ['audit', 'choices', 'statement', id],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/statements/{statement_id}', { params: { path: { statement_id: id } }, signal }),
-      ),
+    queryFn:
+      id === undefined
+        ? skipToken
+        : ({ signal }) =>
+            answerOf(
+              api.GET('/api/v1/statements/{statement_id}', {
+                params: { path: { statement_id: id } },
+                signal,
+              }),
+            ),
     staleTime: Infinity,
   })
 }

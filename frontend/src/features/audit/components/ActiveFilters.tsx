@@ -1,22 +1,22 @@
 import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { exactTime } from '@/lib/time'
 import { ACTIONS } from '../actions'
+import { statementQuery } from '../api/choices'
 import { isFiltered, NO_FILTER, type AuditFilter } from '../filter'
-import type { AuditEntry } from '../types'
 
 interface ActiveFiltersProps {
   filter: AuditFilter
-  /** One that passes the filters, which knows the control of a statement. */
-  example: AuditEntry | undefined
   onChange: (change: AuditFilter) => void
 }
 
 /** Which filters are on; each can be taken off. */
-export function ActiveFilters({ filter, example, onChange }: ActiveFiltersProps) {
+export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
+  const { data: statement } = useQuery(statementQuery(filter.statement))
   if (!isFiltered(filter)) return null
   return (
     <Group gap="xs" role="group" aria-label="Filters that are on">
-      {wordsOf(filter, example).map(({ name, words }) => (
+      {wordsOf(filter, statement?.control_id).map(({ name, words }) => (
         <Button
           key={name}
           variant="light"
@@ -35,11 +35,11 @@ export function ActiveFilters({ filter, example, onChange }: ActiveFiltersProps)
   )
 }
 
-function wordsOf({ action, actor, statement, job, from, to }: AuditFilter, example: AuditEntry | undefined) {
+function wordsOf({ action, actor, statement, job, from, to }: AuditFilter, controlId?: string) {
   const all: [name: keyof AuditFilter, words: string | undefined | false][] = [
     ['action', action && ACTIONS[action].label],
     ['actor', actor && `By ${actor}`],
-    ['statement', statement && `Statement ${example?.control_id ?? statement}`],
+    ['statement', statement && `Statement ${controlId ?? statement}`],
     ['job', job && `Push ${job.slice(0, 8)}`],
     ['from', from && `From ${exactTime(from)}`],
     ['to', to && `Until ${exactTime(to)}`],

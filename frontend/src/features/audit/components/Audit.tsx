@@ -26,7 +26,7 @@ export function Audit({ filter, onFilter, systemNames }: AuditProps) {
   return (
     <Stack gap="md">
       <AuditFilters filter={filter} actors={actors} onChange={onFilter} />
-      <ActiveFilters filter={filter} example={records[0]} onChange={onFilter} />
+      <ActiveFilters filter={filter} onChange={onFilter} />
       <ExportAudit filter={filter}>
         <Group gap="xs">
           <Text size="sm" c="dimmed" role="status">

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { statementQuery, statementsQuery } from '../api/choices'
 import type { FilterProps } from './AuditFilters'
@@ -18,7 +18,7 @@ interface Named {
 export function StatementFilter({ value, onChange }: FilterProps<string>) {
   const [isOpen, setIsOpen] = useState(false)
   const [search, setSearch] = useState('')
-  const chosen = useQuery(value === undefined ? NOTHING : statementQuery(value))
+  const chosen = useQuery(statementQuery(value))
   const known = value === undefined ? [] : [chosen.data ? choiceOf(chosen.data) : { value, label: value }]
   // Until something else is typed, the field shows what is chosen.
   const typed = search === known[0]?.label ? '' : search
@@ -43,8 +43,6 @@ export function StatementFilter({ value, onChange }: FilterProps<string>) {
     />
   )
 }
-
-const NOTHING = { ...statementQuery(''), queryFn: skipToken } as const
 
 function choiceOf({ id, control_id, control_name, system_name }: Named) {
   return { value: id, label: [control_id, control_name, system_name].filter(Boolean).join(' · ') }
