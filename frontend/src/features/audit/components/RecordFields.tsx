@@ -6,6 +6,7 @@ import { fieldsOf } from '../fields'
 import type { AuditDetail } from '../types'
 import styles from './AuditRecord.module.css'
 import { Fingerprints } from './Fingerprints'
+import { StatementLink } from './PlaceLinks'
 
 /** Everything a record says beside its texts, and the ways to what belongs to it. */
 export function RecordFields({ record }: { record: AuditDetail }) {
@@ -21,20 +22,17 @@ export function RecordFields({ record }: { record: AuditDetail }) {
       </Entry>
       {statement_id && (
         <Entry name="Statement">
-          <Anchor
-            renderRoot={(props) => (
-              <Link {...props} to="/statements/$statementId" params={{ statementId: statement_id }} />
-            )}
-          >
-            {control_id ?? statement_id}
-          </Anchor>
+          <StatementLink id={statement_id} controlId={control_id} />
           <Only search={{ statement: statement_id }}>Its history</Only>
         </Entry>
       )}
       {system_id && <Entry name="System record">{system_id}</Entry>}
       {job_id && (
         <Entry name="Push">
-          <Anchor renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}
+          >
             {job_id}
           </Anchor>
           <Only search={{ job: job_id }}>All of this push</Only>
