@@ -1,10 +1,16 @@
 import { Anchor, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import { RelativeTime } from '@/components/RelativeTime'
+import { lazy, Suspense } from 'react'
 import { StatusBadge } from '@/components/StatusBadge'
 import { useSession } from '@/lib/useSession'
 import { useConnectionStatus } from '../hooks/useConnectionStatus'
+
+// It brings a library of dates along, which no first page waits for.
+const RelativeTime = lazy(async () => {
+  const { RelativeTime } = await import('@/components/RelativeTime')
+  return { default: RelativeTime }
+})
 
 /** The state of the connection, in the header of every page; a click says more. */
 export function ConnectionMark() {
@@ -40,7 +46,10 @@ export function ConnectionMark() {
           <Text size="sm">{status.meaning}</Text>
           {status.lastTestAt && (
             <Text size="sm">
-              Tested <RelativeTime at={status.lastTestAt} />
+              Tested{' '}
+              <Suspense>
+                <RelativeTime at={status.lastTestAt} />
+              </Suspense>
             </Text>
           )}
           {can('connection') ? (
