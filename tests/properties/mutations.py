@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN, ADAPTERS = "control_push/domain", "control_push/adapters"
 PROMISES = "tests/properties/test_promises.py"
+CALLS = "tests/unit/handlers/test_push_api.py"
 QUICK = [
     "tests/properties/test_dynamodb_in_memory.py",
     "tests/properties/test_counterexamples.py",
@@ -201,6 +202,7 @@ MUTATIONS = [
         f"{DOMAIN}/resolve_conflict.py",
         "    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}",
         "    return True",
+        (f"{CALLS}::test_a_remote_changed_without_a_stamp_is_seen_at_the_decision",),
     ),
     Mutation(
         "a write with no time left",
