@@ -8,7 +8,7 @@ import { comparisonOf, type Comparison } from './comparisons'
 const HEIGHT = 'clamp(12rem, calc(100dvh - 27rem), 40rem)'
 
 const CHOICES: { value: Comparison; label: string }[] = [
-  { value: 'both', label: 'Both texts' },
+  { value: 'both', label: 'Both' },
   { value: 'local', label: 'Local changes' },
   { value: 'remote', label: 'ServiceNow changes' },
 ]

@@ -43,7 +43,7 @@ export function ConflictsBar(props: ConflictsBarProps) {
       </Button>
       {ready > 0 && (
         <Button id={CONTINUE_ID} onClick={goOn} loading={isLeaving} disabled={isLocked}>
-          Continue with {statements(ready)}
+          Continue
         </Button>
       )}
     </StepBar>
@@ -58,7 +58,7 @@ function noteFor({ sorted, decisions, unchecked }: ConflictsBarProps): string {
   ].filter(Boolean)
   const kept = [...decisions.values()].filter(({ resolution }) => resolution === 'keep_remote').length
   const said = [
-    ready.length === 0 && 'Nothing is ready to push.',
+    ready.length === 0 ? 'Nothing is ready to push.' : `Ready: ${statements(ready.length)}.`,
     left.length > 0 && `Left out of this push: ${left.join(', ')}.`,
     kept > 0 && `${statements(kept)} with ServiceNow’s text: nothing to push.`,
   ]

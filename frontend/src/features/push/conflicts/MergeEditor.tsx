@@ -1,4 +1,4 @@
-import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useDeferredValue, useState } from 'react'
 import { StatementDiff } from '@/components/diff/StatementDiff'
 import { Notice } from '@/components/Notice'
@@ -7,6 +7,7 @@ import { comparisonOf, type Comparison } from './comparisons'
 import styles from './ConflictDialog.module.css'
 import type { Question } from './DraftQuestion'
 import type { MergeStart } from './mergeDrafts'
+import { MergeStarts } from './MergeStarts'
 import { RenderedText } from './RenderedText'
 import type { Merge } from './useMerge'
 
@@ -16,10 +17,6 @@ const VIEWS: { value: Comparison | 'rendered'; label: string }[] = [
   { value: 'merged-local', label: 'Merged text against local' },
   { value: 'local', label: 'Base: what was changed locally' },
   { value: 'remote', label: 'Base: what was changed in ServiceNow' },
-]
-const STARTS: { value: MergeStart; label: string }[] = [
-  { value: 'local', label: 'Local text' },
-  { value: 'remote', label: 'ServiceNow’s text' },
 ]
 const HEIGHT = 'clamp(10rem, calc(100dvh - 30rem), 40rem)'
 
@@ -54,14 +51,7 @@ export function MergeEditor({ check, merge, isKept, isLocked, onAsk }: MergeEdit
       )}
       <div className={styles.merge}>
         <div className={styles.pane}>
-          <SegmentedControl
-            size="xs"
-            aria-label="Start from"
-            disabled={isLocked}
-            value={merge.from}
-            onChange={startFrom}
-            data={STARTS}
-          />
+          <MergeStarts merge={merge} isLocked={isLocked} onChange={startFrom} />
           <Textarea
             label="Merged text (source)"
             value={merge.text}

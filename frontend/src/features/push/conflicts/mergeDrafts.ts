@@ -6,8 +6,10 @@ export interface MergeDraft {
   seen: string
 }
 
-/** Whose text the merge was begun with. */
-export type MergeStart = 'local' | 'remote'
+/** The text that the merge was begun with; `both`: the base with the changes of both sides. */
+export type MergeStart = (typeof STARTS)[number]
+
+const STARTS = ['local', 'remote', 'both'] as const
 
 /** Per tab, person and statement: it outlives a reload, a session that ended and a request that failed. */
 function storageKey(user: string, statementId: string): string {
@@ -40,5 +42,5 @@ export function dropDraft(user: string, statementId: string): void {
 function isDraft(value: unknown): value is MergeDraft {
   if (typeof value !== 'object' || value === null) return false
   const { text, from, seen } = value as Record<string, unknown>
-  return typeof text === 'string' && typeof seen === 'string' && (from === 'local' || from === 'remote')
+  return typeof text === 'string' && typeof seen === 'string' && STARTS.some((start) => start === from)
 }

@@ -1,6 +1,7 @@
 import { sourceLines } from '@/components/diff/sourceLines'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ConflictCheck } from '../types'
+import { combineTexts } from './combineTexts'
 import type { MergeStart } from './mergeDrafts'
 import type { MergeDrafts } from './useMergeDrafts'
 
@@ -8,13 +9,16 @@ import type { MergeDrafts } from './useMergeDrafts'
 export function useMerge(check: ConflictCheck, { drafts, save, drop }: MergeDrafts) {
   const id = check.statement_id
   const draft = drafts.get(id)
-  const [chosen, setFrom] = useState<MergeStart>('local')
-  const from = draft?.from ?? chosen
-  const start = startText(check, from)
+  const starts = useMemo(() => startsOf(check), [check])
+  const [chosen, setFrom] = useState<MergeStart>('both')
+  const from = draft?.from ?? (chosen === 'both' && starts.both === null ? 'local' : chosen)
+  const start = starts[from] ?? ''
   const now = JSON.stringify(check.remote_version)
 
   return {
     from,
+    /** Both sides changed the same place, and a person has to see how they go together. */
+    canCombine: starts.both !== null,
     text: draft?.text ?? start,
     isTyped: draft !== undefined,
     /** ServiceNow moved since the merge was begun. */
@@ -34,6 +38,12 @@ export function useMerge(check: ConflictCheck, { drafts, save, drop }: MergeDraf
 export type Merge = ReturnType<typeof useMerge>
 
 /** With each block on a line of its own, to be read and edited as source. */
-function startText({ local_content, remote_content }: ConflictCheck, from: MergeStart): string {
-  return sourceLines((from === 'local' ? local_content : remote_content) ?? '')
+function startsOf({ base_content, local_content, remote_content }: ConflictCheck) {
+  const [base, local, remote] = [base_content ?? '', local_content ?? '', remote_content ?? '']
+  const starts: Record<MergeStart, string | null> = {
+    local: sourceLines(local),
+    remote: sourceLines(remote),
+    both: combineTexts(base, local, remote),
+  }
+  return starts
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { combineTexts } from './combineTexts'
+
+const BASE = '<p>a</p><p>b</p><ul><li>c</li></ul>'
+
+test('takes the changes of both sides, also in neighbouring blocks', () => {
+  const local = '<p>A</p><p>b</p><ul><li>c</li></ul>'
+  const remote = '<p>a</p><p>B</p><ul><li>c</li><li>d</li></ul>'
+
+  expect(combineTexts(BASE, local, remote)).toBe(
+    ['<p>A</p>', '<p>B</p>', '<ul>', '<li>c</li>', '<li>d</li>', '</ul>'].join('\n'),
+  )
+})
+
+test('takes a change that both made once', () => {
+  const both = '<p>A</p><p>b</p><ul><li>c</li></ul>'
+
+  expect(combineTexts(BASE, both, both.replace('b', 'B'))).toBe('<p>A</p>\n<p>B</p>\n<ul>\n<li>c</li>\n</ul>')
+})
+
+test.each([
+  ['the same block', '<p>A</p><p>b</p><ul><li>c</li></ul>', '<p>Z</p><p>b</p><ul><li>c</li></ul>'],
+  ['a removed block', '<p>b</p><ul><li>c</li></ul>', '<p>Z</p><p>b</p><ul><li>c</li></ul>'],
+  [
+    'a place between',
+    '<p>a</p><p>x</p><p>b</p><ul><li>c</li></ul>',
+    '<p>a</p><p>y</p><p>b</p><ul><li>c</li></ul>',
+  ],
+  ['a removed list', '<p>a</p><p>b</p>', '<p>a</p><p>b</p><ul><li>c</li><li>d</li></ul>'],
+])('guesses nothing where both changed %s', (_place, local, remote) => {
+  expect(combineTexts(BASE, local, remote)).toBeNull()
+})
