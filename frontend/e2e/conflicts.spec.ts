@@ -29,6 +29,7 @@ async function check(page: Page, system: string, statement: Statement): Promise<
 const dialog = (page: Page, control: string) => page.getByRole('dialog', { name: control, exact: true })
 
 test('three conflicts are resolved in three ways, pushed, and stored', async ({ page }) => {
+  test.slow()
   const controls = ['CP-1', 'CP-2', 'CP-3']
   const made = await inConflict('Three conflicts', controls)
   await check(page, 'Three conflicts', made('CP-1'))

@@ -1,9 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { delay, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { problem } from '@/testing/fixtures'
 import { loadWizard } from '../wizardStorage'
 import { check, conflict, failure, idOf, Product } from './testing'
+
+// Rows of some height, so that not all of hundreds are drawn.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(60)
+})
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => check(index + 1))
 

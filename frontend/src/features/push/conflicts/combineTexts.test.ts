@@ -13,9 +13,10 @@ test('takes the changes of both sides, also in neighbouring blocks', () => {
 })
 
 test('takes a change that both made once', () => {
-  const both = '<p>A</p><p>b</p><ul><li>c</li></ul>'
+  const local = '<p>A</p><p>b</p><ul><li>c</li></ul>'
+  const remote = '<p>A</p><p>b</p><ul><li>C</li></ul>'
 
-  expect(combineTexts(BASE, both, both.replace('b', 'B'))).toBe('<p>A</p>\n<p>B</p>\n<ul>\n<li>c</li>\n</ul>')
+  expect(combineTexts(BASE, local, remote)).toBe('<p>A</p>\n<p>b</p>\n<ul>\n<li>C</li>\n</ul>')
 })
 
 test.each([
