@@ -21,7 +21,7 @@ async function inConflict(system: string, controls: string[]): Promise<(control:
 /** Selects what is modified in the system and goes on to the conflicts. */
 async function check(page: Page, system: string, statement: Statement): Promise<void> {
   await open(page, `/push?system=${statement.system_id}`)
-  await page.getByRole('button', { name: 'Select all' }).click()
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('list', { name: 'Conflicts' })).toContainText(system)
 }
