@@ -6,7 +6,7 @@ import { statements } from '../job'
 import type { ConflictCheck } from '../types'
 import { groupErrors, type ErrorGroup } from './groupErrors'
 import { checkStatements, inBatches } from './checkStatements'
-import type { StatementOf } from './Conflicts'
+import type { StatementOf } from './useStatementsAtFirst'
 import styles from './Conflicts.module.css'
 
 interface CheckErrorsProps {

@@ -1,5 +1,5 @@
 import { VirtualRows } from '@/components/VirtualRows'
-import type { StatementOf } from './Conflicts'
+import type { StatementOf } from './useStatementsAtFirst'
 import { ConflictRow } from './ConflictRow'
 import type { ConflictWork, Sorted } from './conflictWork'
 import type { MergeDraft } from './mergeDrafts'

@@ -1,7 +1,6 @@
-import { useMemo, useReducer, useState } from 'react'
+import { useMemo, useReducer } from 'react'
 import { useSession } from '@/lib/useSession'
-import { useModified } from '../hooks/useModified'
-import type { ConflictCheck, ModifiedStatement } from '../types'
+import type { ConflictCheck } from '../types'
 import { BulkDecision } from './BulkDecision'
 import { CheckErrors } from './CheckErrors'
 import { ConflictDialog } from './ConflictDialog'
@@ -14,6 +13,7 @@ import { useBulkDecide } from './useBulkDecide'
 import { useDecide } from './useDecide'
 import { useDialogQueue } from './useDialogQueue'
 import { useMergeDrafts } from './useMergeDrafts'
+import { useStatementsAtFirst } from './useStatementsAtFirst'
 
 interface ConflictsProps {
   statementIds: string[]
@@ -90,15 +90,6 @@ export function Conflicts({ statementIds, checked, onContinue, onBack }: Conflic
       )}
     </>
   )
-}
-
-export type StatementOf = (id: string) => ModifiedStatement | undefined
-
-/** The names, also of what is not modified any more once it is resolved. */
-function useStatementsAtFirst(): StatementOf {
-  const { statements } = useModified()
-  const [byId] = useState(() => new Map(statements.map((one) => [one.id, one])))
-  return (id) => byId.get(id)
 }
 
 function unknownTo(newer: ReadonlyMap<string, ConflictCheck>, checked: readonly ConflictCheck[]) {
