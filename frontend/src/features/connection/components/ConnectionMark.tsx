@@ -35,7 +35,7 @@ export function ConnectionMark() {
             <VisuallyHidden component="span">ServiceNow: </VisuallyHidden>
             <Text size="sm" visibleFrom="sm" aria-hidden>
               ServiceNow
-            </Text>{' '}
+            </Text>
             <StatusBadge tone={status.tone} label={status.label} />
           </Group>
         </UnstyledButton>
