@@ -22,7 +22,7 @@ async function inConflict(system: string, controls: string[]): Promise<(control:
 async function check(page: Page, system: string, statement: Statement): Promise<void> {
   await open(page, `/push?system=${statement.system_id}`)
   await page.getByRole('checkbox', { name: 'Select all' }).check()
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page.getByRole('list', { name: 'Conflicts' })).toContainText(system)
 }
 
@@ -47,7 +47,7 @@ test('three conflicts are resolved in three ways, pushed, and stored', async ({ 
   await dialog(page, 'CP-3').getByLabel('Merged text (source)').fill(MERGED)
   await dialog(page, 'CP-3').getByRole('button', { name: 'Save merged text' }).click()
 
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeFocused()
   await expect(
     page.getByText('Ready: 2 statements. 1 statement with ServiceNow’s text: nothing to push.'),
   ).toBeVisible()
@@ -102,7 +102,7 @@ test('ServiceNow moves again while the dialog is open: nothing is decided, no ty
   // What is resolved stays so: the server knows it.
   await page.reload()
   await expect(page.getByText('1 conflict to resolve')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible()
 })
 
 test('all at once, then on to the preview without a stop when nothing is in conflict', async ({ page }) => {
