@@ -81,12 +81,12 @@ def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Eve
     simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json", parts))
     stack = parts.enter_context(LocalStack(state_dir, aws_port=options.aws_port, say=say))
     stack.ensure_users(DEMO_USERS)
-    web_url = parts.enter_context(_web(folder, stack, options.web_port)) if folder else None
     if stopped.is_set():
         return
     admin = next(user for user in DEMO_USERS if user.group == "admin")
     if pulled := connect_and_pull(stack, admin, simulator):
         say(f"Connected to the ServiceNow simulator and pulled {pulled} statements")
+    web_url = parts.enter_context(_web(folder, stack, options.web_port)) if folder else None
     stack_file = state_dir / "stack.json"
     write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
     parts.callback(stack_file.unlink)

@@ -154,6 +154,10 @@ def count_all(client: DynamoDBClient, **query: Any) -> int:
     return sum(page["Count"] for page in pages)
 
 
+READ_ON = 200
+"""Rows read at a time where the first page of a filtered list did not fill it."""
+
+
 def query_page(  # noqa: PLR0913 - the parts of one page request
     client: DynamoDBClient,
     query: dict[str, Any],
@@ -175,9 +179,12 @@ def query_page(  # noqa: PLR0913 - the parts of one page request
     """
     start = None if cursor is None else {**decode_cursor(cursor, key_names), **fixed_key}
     rows: list[T] = []
+    read = limit
     while True:
         position: Item = {} if start is None else {"ExclusiveStartKey": to_attributes(start)}
-        answer = client.query(**query, **position, Limit=limit)
+        answer = client.query(**query, **position, Limit=read)
+        # Where `keep` lets few through, a page of one must not take a request for each row of the list.
+        read = max(limit, READ_ON)
         rows.extend(keep([from_attributes(found) for found in answer["Items"]]))
         last = answer.get("LastEvaluatedKey")
         if len(rows) > limit or (len(rows) == limit and last):

@@ -9,6 +9,7 @@ from control_push.adapters.dynamodb import ConditionFailedError
 from control_push.adapters.servicenow_client import ServiceNowClient
 from control_push.adapters.store import Store
 from control_push.domain import change_statement as change
+from control_push.domain.compare_texts import sha256
 from control_push.domain.compare_with_servicenow import Verdict, compare_with_servicenow
 from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError
 from control_push.models.audit import Action, AuditRecord
@@ -110,13 +111,16 @@ def _save(store: Store, after: Statement, actor: str, action: Action) -> Stateme
 def conflict_record(statement: Statement, actor: str, action: Action) -> AuditRecord:
     """The evidence that a conflict was found or is gone: base before, remote after."""
     conflict = statement.conflict
+    remote = conflict.remote_content if conflict else None
     return AuditRecord(
         actor=actor,
         action=action,
         statement_id=statement.statement_id,
         control_id=statement.control_id,
         system_id=statement.system_id,
+        before_sha256=sha256(statement.content),
+        after_sha256=sha256(remote) if remote is not None else None,
         before_content=statement.content,
-        after_content=conflict.remote_content if conflict else None,
+        after_content=remote,
         details={"remote_version": conflict.remote_version.model_dump()} if conflict else {},
     )

@@ -31,7 +31,7 @@ from control_push.errors import (
 )
 from control_push.models.base import utc_now
 from control_push.models.push import JobItem, Outcome, Stop, StopReason
-from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement
+from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, ServiceNowVersion, Statement
 
 MAX_ATTEMPTS = 6
 """Runs that may reach ServiceNow for one item before it is given up."""
@@ -255,7 +255,9 @@ def conflict_result(remote: RemoteRecord) -> Result:
         return statement if settled else change.mark_conflict(statement, remote)
 
     error = item_errors.conflict_error(remote.version)
-    return Result(Outcome.CONFLICT, error, change=mark, version=remote.version)
+    # A text too long for our rows is left out of the evidence, too.
+    seen = remote.content if len(remote.content.encode()) <= MAX_TEXT_BYTES else None
+    return Result(Outcome.CONFLICT, error, change=mark, before=seen, version=remote.version)
 
 
 def already_stored_result(item: JobItem, before: str, now: RemoteRecord) -> Result:

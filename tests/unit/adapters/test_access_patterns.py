@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from control_push.adapters.statements_table import StatementFilter
 from control_push.adapters.store import Store
 from control_push.domain.cancel_push import cancel_push
 from control_push.models.audit import Action, AuditRecord
+from control_push.models.base import utc_now
 from control_push.models.push import JobStatus
 from control_push.models.statement import Statement, SyncStatus
 from tests.unit.domain.pushing import Pushing
@@ -133,6 +135,23 @@ def test_the_feed_goes_back_over_months(store: Store) -> None:
     assert list(feed(store, AuditFilter())) == moments[::-1]
     assert list(feed(store, AuditFilter(since=moments[1], until=moments[3]))) == [moments[2], moments[1]]
     assert list(feed(store, AuditFilter(actor="bob"))) == []
+    assert list(feed(store, AuditFilter(since=moments[3], until=moments[1]))) == []
+
+
+def test_a_statement_s_history_is_narrowed_by_its_key(push: Pushing) -> None:
+    statement = push.pulled(1)
+    for number in range(3):
+        statement = push.edited(statement, f"text {number}")
+    history = AuditFilter(statement_id=statement.statement_id)
+    records = push.store.audit.search(history, 10, None).rows
+    middle = records[1].at
+    for where, found in (
+        (replace(history, since=middle), records[:2]),
+        (replace(history, until=middle), records[2:]),
+        (replace(history, since=middle, until=records[0].at), records[1:2]),
+        (replace(history, since=utc_now() + timedelta(days=1), until=utc_now() + timedelta(days=2)), []),
+    ):
+        assert push.store.audit.search(where, 10, None).rows == found
 
 
 def feed(store: Store, where: AuditFilter) -> Iterator[datetime]:
