@@ -44,5 +44,8 @@ export default tseslint.config(
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],
   },
   ...featureBoundaries,
-  { files: ['scripts/**', '*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: ['scripts/**', 'benchmarks/**', '*.js'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 )

@@ -10,6 +10,7 @@ export function progressNote(job: Job, now: Date): string {
   if (waiting && waiting > now) {
     return `ServiceNow asked to wait; it goes on at ${format(waiting, 'HH:mm:ss')}`
   }
+  if (job.completed === job.total) return 'Finishing'
   const left = timeLeft(job, now)
   return left === null
     ? 'The time left is told after the first statements'
