@@ -11,14 +11,14 @@ export type MergeStart = (typeof STARTS)[number]
 
 const STARTS = ['local', 'remote', 'both'] as const
 
-/** Per tab, person and statement: it outlives a reload, a session that ended and a request that failed. */
+/** Per person and statement: it outlives a reload, a closed tab, a session that ended and a request that failed. */
 function storageKey(user: string, statementId: string): string {
   return `push.merge.${user}.${statementId}`
 }
 
 export function loadDraft(user: string, statementId: string): MergeDraft | null {
   try {
-    const draft: unknown = JSON.parse(sessionStorage.getItem(storageKey(user, statementId)) ?? 'null')
+    const draft: unknown = JSON.parse(localStorage.getItem(storageKey(user, statementId)) ?? 'null')
     return isDraft(draft) ? draft : null
   } catch {
     return null
@@ -28,7 +28,7 @@ export function loadDraft(user: string, statementId: string): MergeDraft | null 
 /** False when the browser has no room for it or forbids it. */
 export function saveDraft(user: string, statementId: string, draft: MergeDraft): boolean {
   try {
-    sessionStorage.setItem(storageKey(user, statementId), JSON.stringify(draft))
+    localStorage.setItem(storageKey(user, statementId), JSON.stringify(draft))
     return true
   } catch {
     return false
@@ -36,7 +36,7 @@ export function saveDraft(user: string, statementId: string, draft: MergeDraft):
 }
 
 export function dropDraft(user: string, statementId: string): void {
-  sessionStorage.removeItem(storageKey(user, statementId))
+  localStorage.removeItem(storageKey(user, statementId))
 }
 
 function isDraft(value: unknown): value is MergeDraft {
