@@ -28,7 +28,7 @@ export default tseslint.config(
   { ignores: ['dist', 'test-results', 'src/lib/api.gen.ts'] },
   js.configs.recommended,
   {
-    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', '*.config.ts'],
+    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'screens/**/*.ts', '*.config.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

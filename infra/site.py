@@ -8,7 +8,7 @@ from pathlib import Path
 from infra.build_cache import build_once
 from infra.node import FRONTEND, node_environment, pnpm
 
-NOT_SOURCES = {"node_modules", "dist", "coverage", "e2e", "benchmarks", "test-results"}
+NOT_SOURCES = {"node_modules", "dist", "coverage", "e2e", "benchmarks", "screens", "test-results"}
 
 
 class SiteError(Exception):

@@ -20,7 +20,8 @@ export function Providers({ session, queryClient, env = 'default', children }: P
   return (
     <MantineProvider theme={theme} cssVariablesResolver={readableTexts} defaultColorScheme="auto" env={env}>
       <Suspense fallback={null}>
-        <Toasts position="bottom-right" />
+        {/* Below the header, and away from the buttons at the bottom. */}
+        <Toasts position="top-center" styles={{ root: { marginTop: 56 } }} />
       </Suspense>
       <SessionContext value={session}>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -40,6 +40,10 @@ export const theme = createTheme({
   components: {
     // A dialog's <header> would count as a second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { description: { color: 'var(--mantine-color-text)' } },
+    },
   },
 })
 
@@ -52,6 +56,7 @@ export const readableTexts: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b82525',
   },
   dark: {
+    '--mantine-color-anchor': harbour[3],
     '--mantine-color-dimmed': '#a9b1b9',
     '--mantine-color-placeholder': '#a0a8b0',
     '--mantine-color-error': '#ff9e9e',

@@ -54,7 +54,7 @@ export function PreviewItem(props: PreviewItemProps) {
           onClick={toggle}
           aria-expanded={isOpen}
           aria-controls={diffId}
-          aria-label={`Difference of ${statement.control_id}`}
+          aria-label={`${isOpen ? 'Hide difference' : 'Difference'} of ${statement.control_id}`}
         >
           {isOpen ? 'Hide difference' : 'Difference'}
         </Button>
@@ -63,7 +63,7 @@ export function PreviewItem(props: PreviewItemProps) {
             variant="default"
             size="compact-sm"
             onClick={props.onInclude}
-            aria-label={`Take ${statement.control_id} in again`}
+            aria-label={`Take in ${statement.control_id}`}
           >
             Take in
           </Button>
@@ -72,7 +72,7 @@ export function PreviewItem(props: PreviewItemProps) {
             variant="subtle"
             size="compact-sm"
             onClick={props.onExclude}
-            aria-label={`Leave ${statement.control_id} out`}
+            aria-label={`Leave out ${statement.control_id}`}
           >
             Leave out
           </Button>

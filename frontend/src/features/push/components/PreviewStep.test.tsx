@@ -63,7 +63,7 @@ test('one left out is not pushed, and its push is another one', async () => {
   giveJobs(job({ status: 'pending' }))
   const { user } = await renderPreview()
 
-  await user.click(await screen.findByRole('button', { name: 'Leave AC-10 out' }))
+  await user.click(await screen.findByRole('button', { name: 'Leave out AC-10' }))
   expect(screen.getByText(/^2 statements in 2 systems/)).toBeInTheDocument()
   await user.click(await confirm())
 
@@ -103,7 +103,7 @@ test('a reload of the preview keeps what was left out, and the key', async () =>
   const starts = receiveStarts(accepted)
   giveJobs(job({ status: 'pending' }))
   const { user, unmount } = await renderPreview()
-  await user.click(await screen.findByRole('button', { name: 'Leave AC-10 out' }))
+  await user.click(await screen.findByRole('button', { name: 'Leave out AC-10' }))
   const stored = sessionStorage.getItem('push.wizard.ana') ?? ''
   unmount()
 
