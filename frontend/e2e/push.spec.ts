@@ -148,7 +148,7 @@ test('somebody who went elsewhere is told when the push has ended', async ({ pag
   await slowly(800)
   await button(page, 'Confirm Push').click()
   await atJob(page)
-  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('link', { name: 'Audit', exact: true }).click()
 
   await expect(page.getByText(/2 succeeded, 0 failed, 0 skipped/)).toBeVisible({ timeout: 120_000 })
   await page.getByRole('link', { name: 'See the results' }).click()
