@@ -279,7 +279,13 @@ def already_stored_result(item: JobItem, before: str, now: RemoteRecord) -> Resu
 def _stored(work: Work, before: RemoteRecord, after: RemoteRecord, verdict: Verdict) -> Result:
     storage = judge_write(before.content, work.text, after.content)
     if storage is Storage.NOT_STORED:
-        return Result(Outcome.FAILED, item_errors.not_stored_error(), before=before.content)
+        return Result(
+            Outcome.FAILED,
+            item_errors.not_stored_error(),
+            before=before.content,
+            after=after.content,
+            version=after.version,
+        )
 
     def promote(statement: Statement) -> Statement:
         return change.apply_stored(statement, work.item.revision, after.content, after.version)

@@ -50,7 +50,7 @@ export function ResultRow({ result }: { result: PushResult }) {
               onClick={toggle}
               aria-expanded={isOpen}
               aria-controls={diffId}
-              aria-label={`Sent and stored text of ${control_id}`}
+              aria-label={isOpen ? `Hide texts of ${control_id}` : `Sent and stored text of ${control_id}`}
             >
               {isOpen ? 'Hide texts' : 'Sent and stored'}
             </Button>
