@@ -84,6 +84,6 @@ test('the editor, the audit, and the dark', async ({ page }) => {
   await picture(page, 'audit')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/systems')
-  await expect(page.getByText(SYSTEM)).toBeVisible()
+  await expect(page.getByRole('link', { name: SYSTEM })).toBeVisible()
   await picture(page, 'systems-dark')
 })
