@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { System } from '../api/systems'
 import styles from './SystemList.module.css'
 import { SystemRow } from './SystemRow'
@@ -15,7 +16,9 @@ export function SystemList({ systems }: { systems: readonly System[] }) {
           Modified
         </div>
         <div role="columnheader">Last pulled</div>
-        <div role="columnheader" aria-label="Pull" />
+        <div role="columnheader">
+          <VisuallyHidden>Pull</VisuallyHidden>
+        </div>
       </div>
       {systems.map((system) => (
         <SystemRow key={system.system_id} system={system} />
