@@ -113,8 +113,11 @@ class AuditTable:
         query: dict[str, Any] = {**index_query(self._table, index, key, value), "ScanIndexForward": False}
         if where.since or where.until:
             earliest, latest = _ids_between(where)
-            if earliest > latest:
+            position = decode_cursor(cursor, ("audit_id",))["audit_id"] if cursor else latest
+            if earliest > min(latest, position):
                 return Page([], None)
+            # DynamoDB refuses to start outside of the range; a cursor of a wider search may lie there.
+            cursor = cursor if position <= latest else None
             query["KeyConditionExpression"] += " AND audit_id BETWEEN :earliest AND :latest"
             query["ExpressionAttributeValues"] |= to_attributes({":earliest": earliest, ":latest": latest})
         return query_page(

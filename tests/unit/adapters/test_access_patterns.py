@@ -152,6 +152,12 @@ def test_a_statement_s_history_is_narrowed_by_its_key(push: Pushing) -> None:
         (replace(history, since=utc_now() + timedelta(days=1), until=utc_now() + timedelta(days=2)), []),
     ):
         assert push.store.audit.search(where, 10, None).rows == found
+    newest, oldest = (push.store.audit.cursor_after(one) for one in (records[0], records[-1]))
+    long_ago = replace(history, until=middle - timedelta(minutes=1))
+    yet_to_come = replace(history, since=utc_now() + timedelta(minutes=1))
+    assert push.store.audit.search(replace(history, until=middle), 10, newest).rows == records[2:]
+    assert push.store.audit.search(long_ago, 10, newest).rows == []
+    assert push.store.audit.search(yet_to_come, 10, oldest).rows == []
 
 
 def feed(store: Store, where: AuditFilter) -> Iterator[datetime]:
