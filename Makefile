@@ -62,7 +62,7 @@ e2e: $(FRONTEND_READY) ## a real browser against the running product
 	$(PNPM) e2e
 
 openapi: $(READY) ## the API's description, and the web app's types of it
-	$(RUN) control_push.handlers.openapi > functions/openapi.json
+	$(RUN) control_push.handlers.api.openapi > functions/openapi.json
 	$(PNPM) api
 
 pins: $(READY) ## the pinned dependencies, made anew from pyproject.toml

@@ -1,4 +1,4 @@
-"""One Lambda function per file in `control_push/handlers`."""
+"""One Lambda function per file in `control_push/handlers/api` and `control_push/handlers/workflow`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Functions(Construct):
             construct_id,
             runtime=lambda_.Runtime.PYTHON_3_13,
             architecture=lambda_.Architecture.ARM_64,
-            handler=f"control_push.handlers.{name}.handler",
+            handler=f"control_push.handlers.{_room(name)}.{name}.handler",
             code=self._settings.code,
             role=role,
             timeout=timeout,
@@ -72,6 +72,10 @@ class Functions(Construct):
             log_group=log_group,
             tracing=_tracing(self._settings.environment),
         )
+
+
+def _room(name: str) -> str:
+    return "api" if name.endswith("_api") else "workflow"
 
 
 def _retention(days: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from control_push.domain.prepare_push import Prepared
-from control_push.domain.push_statement import Retry
+from control_push.domain.push.prepare import Prepared
+from control_push.domain.push.push_statement import Retry
 from tests.properties.stepping import Task, adapter_call
 
 TASK_RETRIES = 3

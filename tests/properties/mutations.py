@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN, ADAPTERS = "control_push/domain", "control_push/adapters"
 PROMISES = "tests/properties/test_promises.py"
-CALLS = "tests/unit/handlers/test_push_api.py"
+CALLS = "tests/unit/handlers/api/test_push_api.py"
 QUICK = [
     "tests/properties/test_dynamodb_in_memory.py",
     "tests/properties/test_counterexamples.py",
@@ -45,25 +45,25 @@ class Mutation:
 MUTATIONS = [
     Mutation(
         "no outcome condition in the settle transaction",
-        f"{ADAPTERS}/push_items_table.py",
+        f"{ADAPTERS}/tables/push_items.py",
         "if unclaimed else _NO_OUTCOME\n",
         'if unclaimed else "attribute_exists(job_id)"\n',
     ),
     Mutation(
         "no row_version condition on a statement",
-        f"{ADAPTERS}/statements_table.py",
+        f"{ADAPTERS}/tables/statements.py",
         'unchanged = "row_version = :read" if read else',
         'unchanged = "row_version >= :read OR row_version < :read" if read else',
     ),
     Mutation(
         "counters also of a job that has ended",
-        f"{ADAPTERS}/push_jobs_table.py",
+        f"{ADAPTERS}/tables/push_jobs.py",
         'f"SET {sets}", "active = :active",\n                      {**values, ":active": _ACTIVE}, names)',
         'f"SET {sets}", "attribute_exists(job_id)", values, names)',
     ),
     Mutation(
         "the record is not read again before the write",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "        remote = client.get_record(work.item.servicenow_sys_id)\n",
         "        known = {name: getattr(statement, name) for name in ('content', 'control_id')}\n"
         "        known['sys_id'] = statement.servicenow_sys_id\n"
@@ -71,37 +71,37 @@ MUTATIONS = [
     ),
     Mutation(
         "the text read again counts as unchanged",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if verdict is Verdict.CONFLICT:\n        return _settle(run, conflict_result(remote))\n",
         "",
     ),
     Mutation(
         "no read-back",
-        f"{DOMAIN}/judge_write.py",
+        f"{DOMAIN}/push/judge_write.py",
         "    if same_text(stored, sent):\n        return Storage.STORED\n",
         "    return Storage.STORED\n",
     ),
     Mutation(
         "an answer without the record counts as stored",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if answer is None:\n        return _read_back(run, client, before, verdict)\n",
         '    if answer is None:\n        answer = before.model_copy(update={"content": run.work.text})\n',
     ),
     Mutation(
         "no revision check in an edit",
-        f"{DOMAIN}/edit_statement.py",
+        f"{DOMAIN}/statements/edit.py",
         "    if statement.revision != revision:\n        raise StaleRevisionError(statement)\n",
         "",
     ),
     Mutation(
         "no lease",
-        f"{ADAPTERS}/push_items_table.py",
+        f"{ADAPTERS}/tables/push_items.py",
         'free = "attribute_not_exists(job_id) OR #until < :now"',
         'free = "attribute_not_exists(job_id) OR #until < :now OR #until >= :now"',
     ),
     Mutation(
         "the lease is a job's, not a run's",
-        f"{ADAPTERS}/push_items_table.py",
+        f"{ADAPTERS}/tables/push_items.py",
         'OR #until < :now"\n        return [claim, put("lease", self._table, row, free, {":now": rfc3339(now)}',
         'OR owner_job_id = :owner OR #until < :now"\n'
         '        values = {":now": rfc3339(now), ":owner": item.job_id}\n'
@@ -109,45 +109,45 @@ MUTATIONS = [
     ),
     Mutation(
         "a run that is to be repeated keeps its lease",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if isinstance(answer, Retry):\n        _give_back(worker.store, claimed, run)\n",
         "",
     ),
     Mutation(
         "a foreign text counts as ours, rewritten",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if storage in {Storage.ALTERED, Storage.TRUNCATED} and not ours:\n"
         "        return _settle(run, conflict_result(now))\n",
         "",
     ),
     Mutation(
         "closing does not wait for a lease",
-        f"{DOMAIN}/finish_push.py",
+        f"{DOMAIN}/push/finish.py",
         "    if not workers_ended and closer.store.items.lease_until(item.statement_id, item.job_id):\n"
         "        return False\n",
         "",
     ),
     Mutation(
         "a text given up since is pushed all the same",
-        f"{DOMAIN}/change_statement.py",
+        f"{DOMAIN}/statements/change.py",
         "return statement.modified_since is None or sent_revision < statement.modified_since",
         "return False",
     ),
     Mutation(
         "modified_since is not moved by a decision",
-        f"{DOMAIN}/change_statement.py",
+        f"{DOMAIN}/statements/change.py",
         "        modified_since=statement.revision + 1,\n        **changes,",
         "        **changes,",
     ),
     Mutation(
         "a push clears any revision",
-        f"{DOMAIN}/change_statement.py",
+        f"{DOMAIN}/statements/change.py",
         "if statement.revision == sent_revision:",
         "if statement.revision >= sent_revision:",
     ),
     Mutation(
         "the audit record outside of the transaction",
-        f"{DOMAIN}/settle_item.py",
+        f"{DOMAIN}/push/settle_item.py",
         "            store.commit(_writes(store, work, result, statement, held=held))\n",
         "            writes = _writes(store, work, result, statement, held=held)\n"
         '            store.commit([one for one in writes if one.name != "audit"])\n'
@@ -155,64 +155,66 @@ MUTATIONS = [
     ),
     Mutation(
         "the audit record of a closed batch left out",
-        f"{DOMAIN}/finish_push.py",
+        f"{DOMAIN}/push/finish.py",
         "        writes.append(store.audit.append(record))\n    try:",
         "    try:",
     ),
     Mutation(
         "an audit record may be replaced",
-        f"{ADAPTERS}/audit_table.py",
+        f"{ADAPTERS}/tables/audit.py",
         'put("audit", self._table, row, "attribute_not_exists(audit_id)")',
         'put("audit", self._table, row)',
-        ("tests/unit/adapters/test_access_patterns.py::test_the_audit_refuses_a_second_record_of_one_id",),
+        (
+            "tests/unit/adapters/tables/test_access_patterns.py::test_the_audit_refuses_a_second_record_of_one_id",
+        ),
     ),
     Mutation(
         "no condition on an idempotency key",
-        f"{ADAPTERS}/push_jobs_table.py",
+        f"{ADAPTERS}/tables/push_jobs.py",
         'free = "attribute_not_exists(job_id) OR expires_at < :now"',
         'free = "attribute_not_exists(job_id) OR expires_at < :now OR expires_at >= :now"',
     ),
     Mutation(
         "a worker does not look whether the job was stopped",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if work.job.stop or not work.job.is_active:\n        return NotStarted()\n",
         "",
     ),
     Mutation(
         "a started item is closed without reading ServiceNow",
-        f"{DOMAIN}/finish_push.py",
+        f"{DOMAIN}/push/finish.py",
         '    result = _result_by_reading(closer, work, statement.content if statement else "")\n',
         "    result = _unpushed(job)\n",
     ),
     Mutation(
         "a batch is closed over a worker's claim",
-        f"{ADAPTERS}/push_items_table.py",
+        f"{ADAPTERS}/tables/push_items.py",
         'f"{_NO_OUTCOME} AND attribute_not_exists(claimed_at)" if unclaimed else _NO_OUTCOME',
         "_NO_OUTCOME",
     ),
     Mutation(
         "a pull takes a foreign text as the base of an edit",
-        f"{DOMAIN}/change_statement.py",
+        f"{DOMAIN}/statements/change.py",
         '    if verdict is Verdict.CONFLICT:\n        return mark_conflict(labelled, remote), "conflicts"\n',
         "    if verdict is Verdict.CONFLICT:\n"
         '        return _change(labelled, **_base(remote.content, remote.version)), "conflicts"\n',
     ),
     Mutation(
         "a decision on a text that was never shown",
-        f"{DOMAIN}/resolve_conflict.py",
+        f"{DOMAIN}/conflicts/resolve.py",
         "    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}",
         "    return True",
         (f"{CALLS}::test_a_remote_changed_without_a_stamp_is_seen_at_the_decision",),
     ),
     Mutation(
         "a write with no time left",
-        f"{DOMAIN}/push_statement.py",
+        f"{DOMAIN}/push/push_statement.py",
         "    if run.worker.time_left() < WRITE_NEEDS:\n",
         "    if run.worker.time_left() < timedelta(0):\n",
     ),
     Mutation(
         "the sweep does nothing",
-        f"{DOMAIN}/sweep_pushes.py",
+        f"{DOMAIN}/push/sweep.py",
         "        if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):\n",
         "        if job:\n",
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from control_push.adapters.servicenow_paging import RecordIdPage
+from control_push.adapters.servicenow.paging import RecordIdPage
 from control_push.errors import (
     ForbiddenError,
     RateLimitedError,

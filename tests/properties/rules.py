@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from control_push.domain.resolve_conflict import Resolution
+from control_push.domain.conflicts.resolve import Resolution
 from control_push.models.statement import Statement
 from tests.properties.ending import end
 from tests.properties.executions import Execution

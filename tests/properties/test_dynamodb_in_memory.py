@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from control_push.adapters.store import Store
+from control_push.adapters.tables.store import Store
 from control_push.models.statement import Statement
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
 from tests.unit.conftest import SETTINGS

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from control_push.domain.resolve_conflict import Resolution
+from control_push.domain.conflicts.resolve import Resolution
 from tests.properties.ending import end
 from tests.properties.remote import Fault
 from tests.properties.stepping import Step, Task

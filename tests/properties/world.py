@@ -11,21 +11,21 @@ from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-from control_push.adapters.store import Store
-from control_push.domain import change_statement as change
-from control_push.domain import push_statement as worker_module
-from control_push.domain import start_push as start_module
-from control_push.domain.cancel_push import cancel_push
-from control_push.domain.check_conflicts import check_conflicts
-from control_push.domain.edit_statement import discard_edit, edit_statement, require_statement
-from control_push.domain.finish_push import Closer, abort_job, finish_push
-from control_push.domain.prepare_push import prepare_push
-from control_push.domain.pull_system import pull_page, start_pull
-from control_push.domain.push_statement import Worker, push_statement
-from control_push.domain.resolve_conflict import Decision, Resolution, resolve_conflict
-from control_push.domain.retry_push import retry_push
-from control_push.domain.start_push import PushRequest, start_push
-from control_push.domain.sweep_pushes import sweep_pushes
+from control_push.adapters.tables.store import Store
+from control_push.domain.conflicts.check import check_conflicts
+from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
+from control_push.domain.pull.pull_system import pull_page, start_pull
+from control_push.domain.push import push_statement as worker_module
+from control_push.domain.push import start as start_module
+from control_push.domain.push.finish import Closer, abort_job, finish_push
+from control_push.domain.push.prepare import prepare_push
+from control_push.domain.push.push_statement import Worker, push_statement
+from control_push.domain.push.retry import retry_push
+from control_push.domain.push.start import PushRequest, start_push
+from control_push.domain.push.stop import cancel_push
+from control_push.domain.push.sweep import sweep_pushes
+from control_push.domain.statements import change
+from control_push.domain.statements.edit import discard_edit, edit_statement, require_statement
 from control_push.errors import ControlPushError
 from control_push.models import audit as audit_module
 from control_push.models import base as base_module

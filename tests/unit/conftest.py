@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from control_push.adapters.store import Store
+from control_push.adapters.tables.store import Store
 from control_push.settings import Settings
 from tests.tables import TABLES, create_request
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from control_push.adapters.servicenow_paging import Position, RecordIdPage, page_of
+from control_push.adapters.servicenow.paging import Position, RecordIdPage, page_of
 from control_push.errors import RecordMissingError, ServiceNowError
 from control_push.models.connection import Connection, Mapping, System
 from control_push.models.statement import RemoteRecord, ServiceNowVersion

@@ -7,10 +7,10 @@ from functools import cache
 import boto3
 
 from control_push.adapters.credentials import Credentials
-from control_push.adapters.push_workflow import Workflow
-from control_push.adapters.servicenow_client import ServiceNowClient
-from control_push.adapters.store import Store
+from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.tables.store import Store
 from control_push.adapters.work_bucket import WorkBucket
+from control_push.adapters.workflow import Workflow
 from control_push.errors import OtherInstanceError
 from control_push.models.connection import Connection
 from control_push.settings import load_settings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from control_push.adapters.store import Store
+from control_push.adapters.tables.store import Store
 from control_push.models.statement import Statement
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import FakeServiceNow

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from control_push.adapters.audit_table import AuditFilter
-from control_push.adapters.store import Store
-from control_push.domain import change_statement as change
-from control_push.domain.edit_statement import edit_statement
-from control_push.domain.finish_push import Closer, finish_push
-from control_push.domain.prepare_push import prepare_push
-from control_push.domain.push_statement import Answer, Retry, Worker, push_statement
-from control_push.domain.start_push import PushRequest, start_push
+from control_push.adapters.tables.audit import AuditFilter
+from control_push.adapters.tables.store import Store
+from control_push.domain.push.finish import Closer, finish_push
+from control_push.domain.push.prepare import prepare_push
+from control_push.domain.push.push_statement import Answer, Retry, Worker, push_statement
+from control_push.domain.push.start import PushRequest, start_push
+from control_push.domain.statements import change
+from control_push.domain.statements.edit import edit_statement
 from control_push.models.audit import AuditRecord
 from control_push.models.push import FAILURES, SUCCESSES, Job, JobItem, Outcome
 from control_push.models.statement import Statement

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
-from control_push.handlers import audit_api, connection_api, push_api, statements_api
+from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
 
 HANDLERS = {
     "push": push_api.handler,

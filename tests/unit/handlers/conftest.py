@@ -5,14 +5,9 @@ from typing import Any
 
 import pytest
 
-from control_push.adapters.store import Store
-from control_push.handlers import (
-    audit_api,
-    connection_api,
-    push_api,
-    resources,
-    statements_api,
-)
+from control_push.adapters.tables.store import Store
+from control_push.handlers import resources
+from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
 from control_push.settings import load_settings
 from tests.unit.domain.pushing import FakeWorkflow, Pushing
 from tests.unit.fake_servicenow import FakeServiceNow

@@ -1,0 +1,196 @@
+"""The ServiceNow Table API, as far as the product needs it. One attempt per call: retrying is for callers.
+
+Every method raises a ServiceNowError of the answer's meaning: SignInRefusedError, ForbiddenError,
+RejectedByRuleError, RateLimitedError, BadRequestError, ContentTooLargeError, RecordMissingError, and
+UnavailableError when there is no answer to believe. An id or name that must not get into a URL raises
+InvalidInputError before anything is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import httpx
+
+from control_push.adapters.servicenow import requests
+from control_push.adapters.servicenow.answer import Answer
+from control_push.adapters.servicenow.paging import Position, RecordIdPage, page_of
+from control_push.adapters.servicenow.requests import Request
+from control_push.adapters.servicenow.responses import read_row, read_rows, read_total, read_written
+from control_push.adapters.servicenow.session import ServiceNowSession
+from control_push.adapters.servicenow.values import Row, record_of, require_system, text_of
+from control_push.errors import ForbiddenError, ServiceNowError
+from control_push.models.connection import AuthMethod, Connection, Secrets, System
+from control_push.models.statement import RemoteRecord
+
+SYSTEM_FIELDS = ("sys_id", "name")
+SAMPLE = 100
+"""Rows among which a readable one is looked for."""
+SCAN = 1000
+"""Rows skipped at a time where none of a page can be read."""
+
+
+class ServiceNowClient:
+    """One connection: keeps its token and TCP connections until closed. Timeouts are seconds per request."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        secrets: Secrets,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        read_timeout: float = 12.0,
+        write_timeout: float = 25.0,
+    ) -> None:
+        self._connection = connection
+        self._session = ServiceNowSession(connection, secrets, transport)
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+
+    @property
+    def account(self) -> str:
+        """Whom ServiceNow names as the author of our writes; "" where that is not known here."""
+        named_elsewhere = self._connection.auth_method is AuthMethod.OAUTH_CLIENT_CREDENTIALS
+        return "" if named_elsewhere else self._connection.username
+
+    def close(self) -> None:
+        """Closes the TCP connections; the client cannot be used any more."""
+        self._session.close()
+
+    def probe(self) -> None:
+        """One cheap request that needs the sign-in and the table."""
+        read_rows(self._read(requests.probe_table(self._connection.table)))
+
+    def get_record(self, sys_id: str) -> RemoteRecord:
+        """The record as it is now.
+
+        Raises:
+            RecordMissingError: deleted, or hidden from the service account.
+            ForbiddenError: also when the record is shown without its text.
+        """
+        request = requests.read_record(self._connection.table, sys_id, self._record_fields())
+        return record_of(read_row(self._read(request), sys_id), self._connection)
+
+    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
+        """The records by sys_id, in chunks of one request each; deleted and hidden ones are left out.
+
+        Raises:
+            UnavailableError: also when ServiceNow answers with records that were not asked for.
+            ForbiddenError: also when all records are shown without their text.
+        """
+        wanted = list(dict.fromkeys(sys_ids))
+        rows: list[Row] = []
+        for start in range(0, len(wanted), requests.MAX_IDS):
+            chunk = wanted[start : start + requests.MAX_IDS]
+            request = requests.read_records(self._connection.table, chunk, self._record_fields())
+            rows += read_rows(self._read(request), wanted=chunk)
+        # An ACL can hide the text of some records: those count as hidden, and spoil nothing for the others.
+        readable = [row for row in rows if self._connection.content_field in row]
+        records = [record_of(row, self._connection) for row in readable or rows]
+        return {record.sys_id: record for record in records}
+
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
+        """The ids of one page of a system's records (of all records with None), ascending.
+
+        `after` is "" or a sys_id. A page may be empty without being the last: go on with its `next_after`
+        and `next_offset` until `done`.
+
+        Raises:
+            BadRequestError: also when records of other systems come back, as they do when the mapping's
+                system column does not exist.
+        """
+        mapping, position = self._connection.mapping, Position(after, offset, limit)
+        if system_id is None:
+            return self._page(self._connection.table, ["sys_id"], position)[0]
+        column = mapping.system or ""
+        page, rows = self._page(self._connection.table, ["sys_id", column], position, (column, system_id))
+        require_system(rows, column, system_id)
+        return page
+
+    def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
+        """Writes the text and returns the record as stored, with sys_id, content and version only.
+
+        None when ServiceNow accepted the write but its answer does not show the record: read it again.
+
+        Raises:
+            UnavailableError: the text may have been stored or not.
+        """
+        request = requests.write_content(self._connection, sys_id, content)
+        answer = self._session.call(request, self._write_timeout)
+        row = read_written(answer, sys_id, requests.written_fields(self._connection))
+        return None if row is None else record_of(row, self._connection)
+
+    def get_system(self, system_id: str) -> System:
+        """One system.
+
+        Raises:
+            RecordMissingError: there is none, or it is hidden.
+        """
+        request = requests.read_record(self._connection.mapping.system_table, system_id, SYSTEM_FIELDS)
+        return _system(read_row(self._read(request), system_id))
+
+    def list_systems(self, after: str, limit: int) -> tuple[list[System], str | None]:
+        """Up to `limit` systems after the sys_id `after` ("": from the beginning), ascending by sys_id.
+
+        And the sys_id to go on after, None at the end.
+        """
+        table = self._connection.mapping.system_table
+        page, rows = self._page(table, SYSTEM_FIELDS, Position(after, 0, limit))
+        while not rows and not page.done:
+            position = Position(page.next_after, page.next_offset, SCAN)
+            page, rows = self._page(table, SYSTEM_FIELDS, position)
+        systems = [_system(row) for row in rows[:limit]]
+        more = len(rows) > limit or self._goes_on(table, page)
+        return systems, systems[-1].system_id if more else None
+
+    def _goes_on(self, table: str, page: RecordIdPage) -> bool:
+        """An instance that does not say how many there are is asked, so that an end looks like one."""
+        if page.done or page.total is not None:
+            return not page.done
+        rest, rows = self._page(table, ["sys_id"], Position(page.next_after, page.next_offset, 1))
+        return bool(rows) or not rest.done
+
+    def sample_record(self) -> dict[str, str] | None:
+        """The mapped columns of some record that can be read; None when the table is empty.
+
+        A column that does not exist, or that the service account may not read, is absent.
+
+        Raises:
+            ForbiddenError: also when the table has records but none can be read.
+        """
+        fields = requests.mapped_fields(self._connection)
+        answer = self._read(requests.read_first(self._connection.table, fields, SAMPLE))
+        rows, total = read_rows(answer), read_total(answer)
+        if not rows and total:
+            raise ForbiddenError(f"None of the table's {total} records could be read.")
+        return {name: text_of(value) for name, value in rows[0].items()} if rows else None
+
+    def field_is_known(self) -> bool:
+        """Whether the dictionary shows the text field as the table's own column.
+
+        False says nothing: the dictionary is empty for those who may not read it, and a column of a parent
+        table stands under the parent's name.
+        """
+        request = requests.find_field(self._connection.table, self._connection.content_field)
+        try:
+            return bool(read_rows(self._read(request)))
+        except ServiceNowError:
+            return False
+
+    def _record_fields(self) -> tuple[str, ...]:
+        return (*requests.mapped_fields(self._connection), *requests.VERSION_FIELDS)
+
+    def _page(
+        self, table: str, fields: Sequence[str], position: Position, where: tuple[str, str] | None = None
+    ) -> tuple[RecordIdPage, list[Row]]:
+        answer = self._read(requests.read_page(table, fields, position, where))
+        rows = read_rows(answer)
+        return page_of(position, [text_of(row["sys_id"]) for row in rows], read_total(answer)), rows
+
+    def _read(self, request: Request) -> Answer:
+        return self._session.call(request, self._read_timeout)
+
+
+def _system(row: Row) -> System:
+    sys_id = text_of(row["sys_id"])
+    return System(system_id=sys_id, name=text_of(row.get("name")) or sys_id)

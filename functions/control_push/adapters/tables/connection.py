@@ -1,0 +1,106 @@
+"""The connection table: the settings, the systems that were pulled, and the pulls.
+
+Rows by key: `CONNECTION`, `SYSTEM#<source>#<system>`, `PULL#<id>`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from control_push.adapters.tables.dynamodb import (
+    Item,
+    Write,
+    batch_get,
+    dump,
+    get,
+    index_query,
+    load,
+    put,
+    query_all,
+    update,
+    write_if,
+)
+from control_push.models.connection import Connection, System
+from control_push.models.pull import Pull, PullStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_CONNECTION = {"record": "CONNECTION"}
+_ACTIVE = "ACTIVE"
+
+
+class ConnectionTable:
+    """Settings only: the secrets live in Secrets Manager."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def get_connection(self) -> Connection | None:
+        """The settings, or None before anything was connected."""
+        row = get(self._client, self._table, _CONNECTION)
+        return load(Connection, row) if row else None
+
+    def save_connection(self, connection: Connection) -> Write:
+        """Replaces the settings."""
+        return put("connection", self._table, {**dump(connection), **_CONNECTION})
+
+    def record_test(self, connection: Connection) -> bool:
+        """Status and time of a test; False when the settings have been changed since."""
+        row = dump(connection)
+        values = {":status": row["status"], ":at": row["last_test_at"], ":version": connection.version}
+        expression = "SET #status = :status, last_test_at = :at"
+        names = {"#status": "status", "#version": "version"}
+        change = update(
+            "connection", self._table, _CONNECTION, expression, "#version = :version", values, names
+        )
+        return write_if(self._client, change)
+
+    def known_systems(self, source_id: str, system_ids: Sequence[str]) -> dict[str, System]:
+        """The systems among these that were pulled, by id."""
+        keys = [_system_key(source_id, system_id) for system_id in system_ids]
+        systems = (load(System, row) for row in batch_get(self._client, self._table, keys))
+        return {system.system_id: system for system in systems}
+
+    def save_system(self, source_id: str, system: System) -> Write:
+        """Remembers a system that was pulled."""
+        row: Item = {**dump(system), **_system_key(source_id, system.system_id)}
+        return put("system", self._table, row)
+
+    def get_pull(self, pull_id: str) -> Pull | None:
+        """The pull, or None."""
+        row = get(self._client, self._table, _pull_key(pull_id))
+        return load(Pull, row) if row else None
+
+    def create_pull(self, pull: Pull) -> bool:
+        """The pull's row, once."""
+        return write_if(self._client, self._put_pull(pull, "attribute_not_exists(#r)", {}, {"#r": "record"}))
+
+    def advance_pull(self, before: Pull, after: Pull) -> bool:
+        """The pull after one more page; False when that page was counted already or the pull has ended."""
+        values: Item = {":after": before.after, ":offset": before.offset, ":running": PullStatus.RUNNING}
+        names = {"#after": "after", "#offset": "offset", "#status": "status"}
+        condition = "#status = :running AND #after = :after AND #offset = :offset"
+        return write_if(self._client, self._put_pull(after, condition, values, names))
+
+    def active_pull_ids(self) -> list[str]:
+        """Pulls that have not ended."""
+        rows = query_all(self._client, **index_query(self._table, "active", "active", _ACTIVE))
+        return [row["record"].removeprefix("PULL#") for row in rows]
+
+    def _put_pull(self, pull: Pull, condition: str, values: Item, names: dict[str, str]) -> Write:
+        row: dict[str, Any] = {**dump(pull), **_pull_key(pull.pull_id)}
+        if pull.status is PullStatus.RUNNING:
+            row["active"] = _ACTIVE
+        return put("pull", self._table, row, condition, values, names)
+
+
+def _system_key(source_id: str, system_id: str) -> Item:
+    return {"record": f"SYSTEM#{source_id}#{system_id}"}
+
+
+def _pull_key(pull_id: str) -> Item:
+    return {"record": f"PULL#{pull_id}"}

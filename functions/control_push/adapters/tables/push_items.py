@@ -1,0 +1,177 @@
+"""A job's items in the push-jobs table.
+
+Rows by sort key, under the job's id: `ITEM#<statement_id>` and, beside it, `TEXT#<statement_id>` with the
+text frozen when the job was started. `LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from control_push.adapters.tables.dynamodb import (
+    Item,
+    Page,
+    Write,
+    batch_get,
+    batch_put,
+    dump,
+    get,
+    load,
+    put,
+    query_all,
+    query_page,
+    to_attributes,
+    update,
+)
+from control_push.models.base import rfc3339, utc_now
+from control_push.models.push import Job, JobItem, Outcome
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+KEEP_TEXTS = timedelta(days=30)
+"""How long the frozen texts stay; what was written is in the audit for good."""
+KEEP_LEASES = timedelta(days=1)
+_NO_OUTCOME = "attribute_exists(job_id) AND attribute_not_exists(outcome)"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a worker needs to know of its item, read consistently."""
+
+    job: Job
+    item: JobItem
+    text: str
+    run: str | None = None
+    """The run of the worker that holds the statement's lease; None when none was taken."""
+
+
+class PushItemsTable:
+    """An item's outcome is written once."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def put(self, items: Sequence[tuple[JobItem, str]]) -> None:
+        """Items and the texts to send. They mean nothing until the job's own row exists."""
+        expires_at = int((utc_now() + KEEP_TEXTS).timestamp())
+        rows: list[Item] = []
+        for item, text in items:
+            rows.append({**dump(item), **_key(item)})
+            key = {"job_id": item.job_id, "record": f"TEXT#{item.statement_id}"}
+            rows.append({**key, "text": text, "expires_at": expires_at})
+        batch_put(self._client, self._table, rows)
+
+    def work(self, job_id: str, statement_id: str) -> Work | None:
+        """Job, item and text in one read; None when there is no such item."""
+        records = ("JOB", f"ITEM#{statement_id}", f"TEXT#{statement_id}")
+        keys: list[Item] = [{"job_id": job_id, "record": record} for record in records]
+        rows = {row["record"]: row for row in batch_get(self._client, self._table, keys)}
+        if any(record not in rows for record in records):
+            return None
+        job, item, text = (rows[record] for record in records)
+        return Work(load(Job, job), load(JobItem, item), text["text"])
+
+    def all(self, job_id: str) -> Iterator[JobItem]:
+        """All items of a job."""
+        for row in query_all(self._client, **self._query(job_id)):
+            yield load(JobItem, row)
+
+    def page(self, job_id: str, outcome: Outcome | None, limit: int, cursor: str | None) -> Page[JobItem]:
+        """Items that have an outcome (this one, if given)."""
+
+        def keep(rows: list[Item]) -> list[JobItem]:
+            items = [load(JobItem, row) for row in rows]
+            return [item for item in items if item.outcome and outcome in {None, item.outcome}]
+
+        return query_page(
+            self._client,
+            self._query(job_id),
+            limit=limit,
+            cursor=cursor,
+            key_names=("record",),
+            fixed_key={"job_id": job_id},
+            keep=keep,
+            key_of=_key,
+        )
+
+    def claim(self, item: JobItem, run: str, lease: timedelta) -> list[Write]:
+        """A worker starts: the item has no outcome yet, and no other run is at this statement.
+
+        The lease keeps two runs from writing one statement at the same time, also two of one job: Step
+        Functions invokes a function again when it only lost the connection to the first invocation. The
+        lease of a run that died is taken over when it has run out.
+        """
+        now = utc_now()
+        claim = update(
+            "item",
+            self._table,
+            _key(item),
+            "SET claimed_at = :now ADD attempts :one",
+            _NO_OUTCOME,
+            {":now": rfc3339(now), ":one": 1},
+        )
+        row = {
+            **_lease_key(item.statement_id),
+            "owner_job_id": item.job_id,
+            "owner_run": run,
+            "until": rfc3339(now + lease),
+            "expires_at": int((now + KEEP_LEASES).timestamp()),
+        }
+        free = "attribute_not_exists(job_id) OR #until < :now"
+        return [claim, put("lease", self._table, row, free, {":now": rfc3339(now)}, {"#until": "until"})]
+
+    def lease_until(self, statement_id: str, job_id: str) -> datetime | None:
+        """Until when a worker of the job may still be at the statement; None when surely none is."""
+        row = get(self._client, self._table, _lease_key(statement_id))
+        if row is None or row["owner_job_id"] != job_id:
+            return None
+        until = datetime.fromisoformat(row["until"])
+        return until if until > utc_now() else None
+
+    def release(self, item: JobItem, run: str) -> Write:
+        """Gives the statement free for other runs; fails on a lease that is not this run's any more."""
+        request: Any = {
+            "TableName": self._table,
+            "Key": to_attributes(_lease_key(item.statement_id)),
+            "ConditionExpression": "attribute_not_exists(job_id) OR owner_run = :run",
+            "ExpressionAttributeValues": to_attributes({":run": run}),
+        }
+        return Write("lease", {"Delete": request})
+
+    def settle(self, item: JobItem, *, unclaimed: bool = False) -> Write:
+        """The item's outcome, once; with `unclaimed` only if no worker ever started on it."""
+        row = dump(item)
+        parts = ("outcome", "error", "note", "pushed_at", "servicenow_version", "audit_id")
+        written = [name for name in parts if name in row]
+        condition = f"{_NO_OUTCOME} AND attribute_not_exists(claimed_at)" if unclaimed else _NO_OUTCOME
+        return update(
+            "item",
+            self._table,
+            _key(item),
+            "SET " + ", ".join(f"#{name} = :{name}" for name in written),
+            condition,
+            {f":{name}": row[name] for name in written},
+            {f"#{name}": name for name in written},
+        )
+
+    def _query(self, job_id: str) -> dict[str, Any]:
+        return {
+            "TableName": self._table,
+            "ConsistentRead": True,
+            "KeyConditionExpression": "job_id = :job_id AND begins_with(#record, :items)",
+            "ExpressionAttributeNames": {"#record": "record"},
+            "ExpressionAttributeValues": to_attributes({":job_id": job_id, ":items": "ITEM#"}),
+        }
+
+
+def _key(item: JobItem) -> Item:
+    return {"job_id": item.job_id, "record": f"ITEM#{item.statement_id}"}
+
+
+def _lease_key(statement_id: str) -> Item:
+    return {"job_id": f"LEASE#{statement_id}", "record": "LEASE"}

@@ -1,0 +1,50 @@
+"""All tables together, and the transaction over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from control_push.adapters.tables.audit import AuditTable
+from control_push.adapters.tables.connection import ConnectionTable
+from control_push.adapters.tables.dynamodb import Write, transact
+from control_push.adapters.tables.push_items import PushItemsTable
+from control_push.adapters.tables.push_jobs import PushJobsTable
+from control_push.adapters.tables.statements import StatementsTable
+from control_push.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass(frozen=True)
+class Store:
+    """What the product remembers."""
+
+    client: DynamoDBClient
+    statements: StatementsTable
+    jobs: PushJobsTable
+    items: PushItemsTable
+    audit: AuditTable
+    connection: ConnectionTable
+
+    @classmethod
+    def open(cls, client: DynamoDBClient, settings: Settings) -> Store:
+        """The tables named in the settings."""
+        return cls(
+            client=client,
+            statements=StatementsTable(client, settings.statements_table),
+            jobs=PushJobsTable(client, settings.push_jobs_table),
+            items=PushItemsTable(client, settings.push_jobs_table),
+            audit=AuditTable(client, settings.audit_table),
+            connection=ConnectionTable(client, settings.connection_table),
+        )
+
+    def commit(self, writes: Sequence[Write]) -> None:
+        """All of the writes, or none.
+
+        Raises:
+            ConditionFailedError: names the writes whose condition did not hold.
+        """
+        transact(self.client, writes)

@@ -1,0 +1,126 @@
+"""What others did in ServiceNow meanwhile: the verdict for each statement asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.tables.dynamodb import ConditionFailedError
+from control_push.adapters.tables.store import Store
+from control_push.domain.compare_texts import sha256
+from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
+from control_push.domain.statements import change
+from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError
+from control_push.models.audit import Action, AuditRecord
+from control_push.models.connection import Connection
+from control_push.models.statement import RemoteRecord, Statement, SyncStatus
+
+TRIES = 5
+HIDDEN = "The record does not exist in ServiceNow any more, or is hidden from the service account."
+
+
+@dataclass(frozen=True)
+class Check:
+    """One answer. Either `verdict` and `remote` are set, or `error` is."""
+
+    statement_id: str
+    statement: Statement | None
+    verdict: Verdict | None = None
+    remote: RemoteRecord | None = None
+    error: ControlPushError | None = None
+
+
+def check_conflicts(
+    store: Store, client: ServiceNowClient, connection: Connection, statement_ids: Sequence[str], actor: str
+) -> list[Check]:
+    """One answer per id, in the order asked. A conflict found, or gone, is stored on the statement."""
+    rows = store.statements.get_many(statement_ids)
+    own = {one: row for one, row in rows.items() if row.source_id == connection.source_id}
+    wanted = [row.servicenow_sys_id for row in own.values() if row.local_content is not None]
+    try:
+        remotes = client.get_records(wanted)
+    except ServiceNowError as error:
+        return [Check(one, own.get(one), error=error) for one in statement_ids]
+    return [_check(store, client, own.get(one), remotes, one, actor) for one in statement_ids]
+
+
+def _check(
+    store: Store,
+    client: ServiceNowClient,
+    statement: Statement | None,
+    remotes: dict[str, RemoteRecord],
+    statement_id: str,
+    actor: str,
+) -> Check:
+    if statement is None:
+        error = ControlPushError("There is no such statement. Load the list again.", code="not_found")
+        return Check(statement_id, None, error=error)
+    if statement.local_content is None:
+        error = ControlPushError("The statement is not modified: nothing to check.", code="not_modified")
+        return Check(statement_id, statement, error=error)
+    remote = remotes.get(statement.servicenow_sys_id)
+    if remote is None:
+        return Check(statement_id, statement, error=RecordMissingError(HIDDEN))
+    try:
+        return _judge(store, client, statement, remote, actor)
+    except ServiceNowError as error:
+        return Check(statement_id, statement, error=error)
+
+
+def _judge(
+    store: Store, client: ServiceNowClient, statement: Statement, remote: RemoteRecord, actor: str
+) -> Check:
+    current: Statement | None = statement
+    for _ in range(TRIES):
+        if current is None or current.local_content is None:
+            break
+        verdict = compare_with_servicenow(
+            current.content, current.servicenow_version, current.local_content, remote
+        )
+        try:
+            return Check(
+                current.statement_id, _remember(store, current, remote, verdict, actor), verdict, remote
+            )
+        except ConditionFailedError:
+            # Changed between our two reads: what was read from ServiceNow may be older than the row now.
+            current = store.statements.get(statement.statement_id)
+            remote = client.get_record(statement.servicenow_sys_id)
+    error = ControlPushError("The statement is being changed; check it again.", code="concurrent_write")
+    return Check(statement.statement_id, current, error=error)
+
+
+def _remember(
+    store: Store, statement: Statement, remote: RemoteRecord, verdict: Verdict, actor: str
+) -> Statement:
+    if verdict is Verdict.CONFLICT:
+        marked = change.mark_conflict(statement, remote)
+        known = marked == statement
+        return statement if known else _save(store, marked, actor, Action.CONFLICT_DETECTED)
+    if statement.sync_status is SyncStatus.CONFLICT:
+        return _save(store, change.clear_conflict(statement), actor, Action.CONFLICT_CLEARED)
+    return statement
+
+
+def _save(store: Store, after: Statement, actor: str, action: Action) -> Statement:
+    record = conflict_record(after, actor, action)
+    store.commit([store.statements.save(after), store.audit.append(record)])
+    return after.model_copy(update={"row_version": after.row_version + 1})
+
+
+def conflict_record(statement: Statement, actor: str, action: Action) -> AuditRecord:
+    """The evidence that a conflict was found or is gone: base before, remote after."""
+    conflict = statement.conflict
+    remote = conflict.remote_content if conflict else None
+    return AuditRecord(
+        actor=actor,
+        action=action,
+        statement_id=statement.statement_id,
+        control_id=statement.control_id,
+        system_id=statement.system_id,
+        before_sha256=sha256(statement.content),
+        after_sha256=sha256(remote) if remote is not None else None,
+        before_content=statement.content,
+        after_content=remote,
+        details={"remote_version": conflict.remote_version.model_dump()} if conflict else {},
+    )

@@ -1,0 +1,132 @@
+"""A person's decision on a conflict, taken on the remote text that this person saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.tables.dynamodb import ConditionFailedError
+from control_push.adapters.tables.store import Store
+from control_push.domain.compare_texts import same_text
+from control_push.domain.conflicts.check import conflict_record
+from control_push.domain.sanitise_text import sanitise_text
+from control_push.domain.statements import change
+from control_push.domain.statements.edit import StaleRevisionError, text_change
+from control_push.errors import InvalidInputError, StateConflictError
+from control_push.models.audit import Action
+from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement, SyncStatus
+
+
+class Resolution(StrEnum):
+    """Which text goes on."""
+
+    KEEP_LOCAL = "keep_local"
+    KEEP_REMOTE = "keep_remote"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the person chose, and the version that was on the screen."""
+
+    resolution: Resolution
+    remote_version: ServiceNowVersion
+    merged_content: str | None
+    actor: str
+
+
+class RemoteChangedAgainError(StateConflictError):
+    """ServiceNow moved past the version that the person saw; nothing was decided."""
+
+    code = "remote_changed_again"
+
+    def __init__(self, statement: Statement, remote: RemoteRecord) -> None:
+        detail = "The record was changed in ServiceNow again. Compare with the new text, then decide."
+        super().__init__(detail)
+        self.statement = statement
+        self.remote = remote
+
+
+def resolve_conflict(
+    store: Store, client: ServiceNowClient, statement: Statement, decision: Decision
+) -> tuple[Statement, list[str]]:
+    """The statement after the decision, and what the sanitiser took out of a merged text.
+
+    Raises:
+        StateConflictError: `not_in_conflict`.
+        RemoteChangedAgainError: carries the new remote.
+        InvalidInputError: a merged text is missing, not asked for, empty or too long.
+        ServiceNowError: the record could not be read.
+    """
+    merged, removed = _merged(decision)
+    if statement.sync_status is not SyncStatus.CONFLICT:
+        detail = "The statement is in no conflict; it may have been resolved already."
+        raise StateConflictError(detail, code="not_in_conflict")
+    remote = client.get_record(statement.servicenow_sys_id)
+    if not _is_what_was_seen(statement, remote, decision.remote_version):
+        raise _changed_again(store, statement, remote, decision.actor)
+    after = _decide(statement, remote, decision, merged)
+    return _save(store, statement, after, decision), removed
+
+
+def _merged(decision: Decision) -> tuple[str, list[str]]:
+    wanted, given = decision.resolution is Resolution.MERGED, decision.merged_content is not None
+    if wanted != given:
+        message = "required with merged" if wanted else "only allowed with merged; leave it out"
+        raise InvalidInputError("The resolution is not complete.", [("merged_content", message)])
+    return sanitise_text(decision.merged_content or "", "merged_content") if wanted else ("", [])
+
+
+def _is_what_was_seen(statement: Statement, remote: RemoteRecord, seen: ServiceNowVersion) -> bool:
+    """The same version with the same text; a stamp that moved on over the same text is no change."""
+    conflict = statement.conflict
+    if conflict is None:
+        return False
+    known = conflict.remote_content
+    if known is None:
+        return seen == remote.version
+    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}
+
+
+def _changed_again(
+    store: Store, statement: Statement, remote: RemoteRecord, actor: str
+) -> RemoteChangedAgainError:
+    marked = change.mark_conflict(statement, remote)
+    record = conflict_record(marked, actor, Action.CONFLICT_DETECTED)
+    try:
+        store.commit([store.statements.save(marked), store.audit.append(record)])
+    except ConditionFailedError:
+        # Somebody else stored a newer state already; the person is told to look again either way.
+        marked = store.statements.get(statement.statement_id) or marked
+    return RemoteChangedAgainError(marked, remote)
+
+
+def _decide(statement: Statement, remote: RemoteRecord, decision: Decision, merged: str) -> Statement:
+    match decision.resolution:
+        case Resolution.KEEP_LOCAL:
+            return change.keep_local(statement, remote)
+        case Resolution.KEEP_REMOTE:
+            return change.take_remote(statement, remote)
+        case Resolution.MERGED:
+            return change.keep_merged(statement, remote, merged, decision.actor)
+
+
+def _save(store: Store, before: Statement, after: Statement, decision: Decision) -> Statement:
+    record = text_change(before, after, decision.actor, Action.CONFLICT_RESOLVED)
+    details = {
+        "resolution": decision.resolution.value,
+        "revision": after.revision,
+        "remote_version": after.servicenow_version.model_dump(),
+    }
+    try:
+        store.commit(
+            [
+                store.statements.save(after),
+                store.audit.append(record.model_copy(update={"details": details})),
+            ]
+        )
+    except ConditionFailedError as clash:
+        current = store.statements.get(before.statement_id)
+        raise StaleRevisionError(current or before) from clash
+    return after.model_copy(update={"row_version": after.row_version + 1})

@@ -1,0 +1,105 @@
+"""The connection test, step by step, with the reason and the fix for each step that fails."""
+
+from __future__ import annotations
+
+from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.tables.store import Store
+from control_push.errors import (
+    BadRequestError,
+    ForbiddenError,
+    RateLimitedError,
+    ServiceNowError,
+    SignInRefusedError,
+    UnavailableError,
+)
+from control_push.models.audit import Action, AuditRecord
+from control_push.models.base import utc_now
+from control_push.models.connection import Connection, ConnectionStatus, TestStep
+
+REACHABLE = "reachable"
+SIGNED_IN = "signed_in"
+TABLE_READABLE = "table_readable"
+TEXT_FIELD_PRESENT = "text_field_present"
+STEPS = (REACHABLE, SIGNED_IN, TABLE_READABLE, TEXT_FIELD_PRESENT)
+SUCCESS = {
+    REACHABLE: "The instance answers.",
+    SIGNED_IN: "The credentials are accepted.",
+    TABLE_READABLE: "The table can be read.",
+    TEXT_FIELD_PRESENT: "The text field is there.",
+}
+
+
+def check_connection(
+    store: Store, client: ServiceNowClient, connection: Connection, actor: str
+) -> tuple[Connection, list[TestStep]]:
+    """The connection with its new status, and the steps."""
+    steps = _steps(client, connection)
+    connected = all(step.ok for step in steps)
+    status = ConnectionStatus.CONNECTED if connected else ConnectionStatus.ERROR
+    tested = connection.model_copy(update={"status": status, "last_test_at": utc_now()})
+    store.connection.record_test(tested)
+    details = {"status": status.value, "instance_url": connection.instance_url}
+    record = AuditRecord(actor=actor, action=Action.CONNECTION_TESTED, details=details)
+    store.commit([store.audit.append(record)])
+    return tested, steps
+
+
+def _steps(client: ServiceNowClient, connection: Connection) -> list[TestStep]:
+    try:
+        row = client.sample_record()
+    except ServiceNowError as error:
+        return _failed_at(_step_of(error), error.detail, _fix(error, connection))
+    return [*_passed(STEPS[:3]), _field_step(client, connection, row)]
+
+
+def _step_of(error: ServiceNowError) -> str:
+    match error:
+        case UnavailableError() | RateLimitedError():
+            return REACHABLE
+        case SignInRefusedError():
+            return SIGNED_IN
+        case _:
+            return TABLE_READABLE
+
+
+def _fix(error: ServiceNowError, connection: Connection) -> str:
+    match error:
+        case UnavailableError():
+            return "Check the address, and that the instance is awake and can be reached from the internet."
+        case SignInRefusedError():
+            return (
+                "Check user name, password, client id and secret; the account must be active, not locked, "
+                "and allowed to use the REST API (role snc_basic_auth_api_access for basic sign-in)."
+            )
+        case ForbiddenError():
+            return f"Give the service account read access to the table {connection.table}."
+        case BadRequestError():
+            return f"Check that the table {connection.table} exists and its plugin is active."
+        case _:
+            return error.hint
+
+
+def _failed_at(failed: str, detail: str, fix: str) -> list[TestStep]:
+    position = STEPS.index(failed)
+    untried = [TestStep(name=name, ok=None, detail="Not tried.") for name in STEPS[position + 1 :]]
+    return [*_passed(STEPS[:position]), TestStep(name=failed, ok=False, detail=detail, fix=fix), *untried]
+
+
+def _passed(names: tuple[str, ...]) -> list[TestStep]:
+    return [TestStep(name=name, ok=True, detail=SUCCESS[name]) for name in names]
+
+
+def _field_step(client: ServiceNowClient, connection: Connection, row: dict[str, str] | None) -> TestStep:
+    field = connection.content_field
+    if row is not None and field in row:
+        return TestStep(name=TEXT_FIELD_PRESENT, ok=True, detail=SUCCESS[TEXT_FIELD_PRESENT])
+    if row is None and client.field_is_known():
+        detail = f"The table is empty; its dictionary has the field {field}."
+        return TestStep(name=TEXT_FIELD_PRESENT, ok=True, detail=detail)
+    detail = (
+        f"The table is empty, so the field {field} could not be seen."
+        if row is None
+        else f"The record read has no field {field}: there is none, or the service account may not read it."
+    )
+    fix = f"Check the name {field}, and give the service account read access to the field."
+    return TestStep(name=TEXT_FIELD_PRESENT, ok=False, detail=detail, fix=fix)

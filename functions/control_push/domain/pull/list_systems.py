@@ -1,0 +1,38 @@
+"""The systems in ServiceNow, with what is known of each here."""
+
+from __future__ import annotations
+
+from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.tables.statements import StatementFilter
+from control_push.adapters.tables.store import Store
+from control_push.models.connection import NO_SYSTEM, Connection, System
+
+
+def list_systems(
+    store: Store, client: ServiceNowClient, connection: Connection, after: str, limit: int
+) -> tuple[list[System], str | None]:
+    """One page, and the sys_id to go on after (None at the end).
+
+    Raises:
+        ServiceNowError: the list could not be read.
+    """
+    if connection.mapping.system is None:
+        systems: list[System] = [System(system_id=NO_SYSTEM, name=f"All of {connection.table}")]
+        next_after = None
+    else:
+        systems, next_after = client.list_systems(after, limit)
+    known = store.connection.known_systems(connection.source_id, [one.system_id for one in systems])
+    return [_with_counts(store, connection, one, known.get(one.system_id)) for one in systems], next_after
+
+
+def _with_counts(store: Store, connection: Connection, system: System, known: System | None) -> System:
+    if known is None:
+        return system
+    where = StatementFilter(system_id=system.system_id)
+    return system.model_copy(
+        update={
+            "last_pulled_at": known.last_pulled_at,
+            "statement_count": store.statements.count(connection.source_id, where),
+            "modified_count": store.statements.count_modified(connection.source_id, where),
+        }
+    )

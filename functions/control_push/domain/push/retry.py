@@ -1,0 +1,44 @@
+"""A new job of the items of an ended one that can be tried again."""
+
+from __future__ import annotations
+
+from control_push.adapters.tables.store import Store
+from control_push.adapters.workflow import Workflow
+from control_push.domain.push.start import PushRequest, start_push
+from control_push.domain.push.stop import require_job
+from control_push.errors import StateConflictError
+from control_push.models.push import ErrorCode, JobItem, Outcome
+from control_push.models.statement import Statement, SyncStatus
+
+AFTER_EDITING = {ErrorCode.CONTENT_TOO_LARGE, ErrorCode.INVALID_CONTENT}
+
+
+def retry_push(store: Store, workflow: Workflow, job_id: str, actor: str, idempotency_key: str | None) -> str:
+    """The id of the new job.
+
+    Raises:
+        NotFoundError: there is no such job.
+        StateConflictError: `job_running`, or `nothing_to_retry`.
+    """
+    if require_job(store, job_id).is_active:
+        raise StateConflictError("The job is still running; retry it when it has ended.", code="job_running")
+    items = {item.statement_id: item for item in store.items.all(job_id)}
+    statements = store.statements.get_many(list(items))
+    again = [one for one, item in items.items() if _can_retry(item, statements.get(one))]
+    request = PushRequest(again, actor, idempotency_key, retry_of=job_id)
+    if not again:
+        detail = "No item of this job can be retried: the results say for each what to do first."
+        raise StateConflictError(detail, code="nothing_to_retry")
+    return start_push(store, workflow, request)
+
+
+def _can_retry(item: JobItem, statement: Statement | None) -> bool:
+    if statement is None or statement.sync_status is not SyncStatus.MODIFIED:
+        return False
+    if item.outcome in {Outcome.CANCELLED, Outcome.CONFLICT}:
+        return True
+    if item.error is None:
+        return False
+    if item.error.code in AFTER_EDITING:
+        return statement.revision > item.revision
+    return item.error.retryable

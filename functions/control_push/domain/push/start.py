@@ -1,0 +1,152 @@
+"""Starting a job: the statements are checked as a whole, their texts frozen, the workflow launched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from control_push.adapters.tables.dynamodb import ConditionFailedError
+from control_push.adapters.tables.push_jobs import IdempotencyKey
+from control_push.adapters.tables.store import Store
+from control_push.adapters.workflow import Workflow
+from control_push.domain.connection.change import require_connection
+from control_push.errors import InvalidInputError, StateConflictError
+from control_push.models.audit import Action, AuditRecord
+from control_push.models.base import utc_now
+from control_push.models.connection import Connection
+from control_push.models.push import Job, JobItem, Outcome, Trigger
+from control_push.models.statement import Statement, SyncStatus
+
+
+@dataclass(frozen=True)
+class PushRequest:
+    """What is to be pushed, by whom, and why."""
+
+    statement_ids: Sequence[str]
+    actor: str
+    idempotency_key: str | None = None
+    trigger: Trigger = Trigger.USER
+    retry_of: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Tells whether two requests with one idempotency key are the same."""
+        wanted = json.dumps([self.retry_of, *self.statement_ids])
+        return hashlib.sha256(wanted.encode()).hexdigest()
+
+
+def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
+    """The id of the new job, or of the one that this idempotency key started before.
+
+    Raises:
+        InvalidInputError: the key was used for another request.
+        StateConflictError: `not_connected`, or `not_pushable` naming every statement that cannot be pushed.
+    """
+    if earlier := _started_before(store, request):
+        # Again, in case the call before died between the job's row and its execution.
+        return launch(store, workflow, earlier)
+    connection = require_connection(store)
+    statements = _require_pushable(store, connection, request)
+    job = _new_job(connection, request, len(statements))
+    store.items.put([_freeze(job, statement) for statement in statements])
+    try:
+        _create(store, job, request)
+    except ConditionFailedError:
+        if earlier := _started_before(store, request):
+            return launch(store, workflow, earlier)
+        raise
+    workflow.start(job.job_id, {"job_id": job.job_id})
+    return job.job_id
+
+
+def _started_before(store: Store, request: PushRequest) -> str | None:
+    if request.idempotency_key is None:
+        return None
+    known = store.jobs.find_key(request.actor, request.idempotency_key)
+    if known is None:
+        return None
+    if known.request_sha256 != request.sha256:
+        message = "was used for another push; send a new key with a new request"
+        raise InvalidInputError(
+            "The idempotency key is taken.", [("Idempotency-Key", message)], code="idempotency_key_reused"
+        )
+    return known.job_id
+
+
+def launch(store: Store, workflow: Workflow, job_id: str) -> str:
+    """Starts the execution of a job that exists, unless it has one; returns the job's id."""
+    job = store.jobs.get(job_id)
+    if job and job.is_active:
+        workflow.start(job_id, {"job_id": job_id})
+    return job_id
+
+
+def _require_pushable(store: Store, connection: Connection, request: PushRequest) -> list[Statement]:
+    wanted = list(dict.fromkeys(request.statement_ids))
+    found = store.statements.get_many(wanted)
+    reasons = ((one, _refusal(found.get(one), connection)) for one in wanted)
+    offences = [(one, reason) for one, reason in reasons if reason]
+    if offences:
+        position = {one: index for index, one in reversed(list(enumerate(request.statement_ids)))}
+        raise StateConflictError(
+            f"Nothing was pushed: {len(offences)} of {len(wanted)} statements cannot be pushed.",
+            code="not_pushable",
+            errors=[
+                {"field": f"statement_ids.{position[one]}", "message": f"{one}: {reason}"}
+                for one, reason in offences
+            ],
+        )
+    return [found[one] for one in wanted]
+
+
+def _refusal(statement: Statement | None, connection: Connection) -> str | None:
+    if statement is None or statement.source_id != connection.source_id:
+        return "unknown; load the list again"
+    if statement.sync_status is SyncStatus.CONFLICT:
+        return f"{statement.control_id} is in conflict; resolve it first"
+    if not statement.is_modified:
+        return f"{statement.control_id} is not modified; there is nothing to push"
+    return None
+
+
+def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
+    return Job(
+        job_id=str(uuid4()),
+        source_id=connection.source_id,
+        total=total,
+        outcomes=dict.fromkeys(Outcome, 0),
+        created_by=request.actor,
+        created_at=utc_now(),
+        retry_of=request.retry_of,
+        trigger=request.trigger,
+    )
+
+
+def _freeze(job: Job, statement: Statement) -> tuple[JobItem, str]:
+    item = JobItem(
+        job_id=job.job_id,
+        statement_id=statement.statement_id,
+        control_id=statement.control_id,
+        system_id=statement.system_id,
+        servicenow_sys_id=statement.servicenow_sys_id,
+        revision=statement.revision,
+    )
+    return item, statement.local_content or ""
+
+
+def _create(store: Store, job: Job, request: PushRequest) -> None:
+    details = {"total": job.total, "trigger": job.trigger.value, "retry_of": job.retry_of}
+    started = AuditRecord(
+        actor=job.created_by,
+        action=Action.PUSH_STARTED,
+        job_id=job.job_id,
+        details={name: value for name, value in details.items() if value is not None},
+    )
+    writes = [store.jobs.create(job), store.audit.append(started)]
+    if request.idempotency_key is not None:
+        key = IdempotencyKey(request.actor, request.idempotency_key, request.sha256, job.job_id)
+        writes.append(store.jobs.remember_key(key))
+    store.commit(writes)

@@ -1,0 +1,86 @@
+"""The connection to ServiceNow: settings and test."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import Field, SecretStr
+
+from control_push.domain.connection.change import ConnectionSettings, change_connection, require_connection
+from control_push.domain.connection.check import check_connection
+from control_push.handlers.api.http import PREFIX, answer, new_api
+from control_push.handlers.api.parameters import actor
+from control_push.handlers.api.views import ConnectionTest, ConnectionView
+from control_push.handlers.resources import credentials, servicenow, store
+from control_push.models.base import Model, Timestamp
+from control_push.models.connection import AuthMethod, ConnectionStatus, Mapping, Preset
+from control_push.settings import load_settings
+
+api = new_api()
+
+Name = Annotated[str, Field(max_length=200)]
+Secret = Annotated[SecretStr | None, Field(max_length=4000, description="Write-only; left out = unchanged.")]
+
+
+class ConnectionRequest(Model):
+    """The settings. With a preset, table, text field and mapping may be left out."""
+
+    instance_url: Annotated[str, Field(min_length=1, max_length=300)]
+    preset: Preset = Preset.STATEMENT
+    table: Name | None = None
+    content_field: Name | None = None
+    mapping: Mapping | None = None
+    auth_method: AuthMethod = AuthMethod.BASIC
+    username: Name = ""
+    client_id: Name = ""
+    password: Secret = None
+    client_secret: Secret = None
+    status: Annotated[ConnectionStatus | None, Field(description="As read; ignored.")] = None
+    last_test_at: Annotated[Timestamp | None, Field(description="As read; ignored.")] = None
+
+
+@api.get(
+    f"{PREFIX}/connection", summary="Read the connection", tags=["connection"], operation_id="getConnection"
+)
+def read_connection() -> ConnectionView:
+    """Without secrets; `instance_url` is null before one was set up."""
+    return ConnectionView.of(store().connection.get_connection())
+
+
+@api.put(
+    f"{PREFIX}/connection", summary="Change the connection", tags=["connection"], operation_id="putConnection"
+)
+def save_connection(body: ConnectionRequest) -> ConnectionView:
+    """Replaces the settings. Run the test afterwards."""
+    typed = dict(body)
+    for name in ("status", "last_test_at"):
+        del typed[name]
+    for name in ("password", "client_secret"):
+        typed[name] = typed[name].get_secret_value() if typed[name] is not None else None
+    changed = change_connection(
+        store(),
+        credentials(),
+        ConnectionSettings(**typed),
+        actor(api),
+        loopback_http=load_settings().allow_loopback_http,
+    )
+    return ConnectionView.of(changed)
+
+
+@api.post(
+    f"{PREFIX}/connection/test",
+    summary="Test the connection",
+    tags=["connection"],
+    operation_id="testConnection",
+)
+def run_test() -> ConnectionTest:
+    """Step by step; each step that failed says why and what to do."""
+    connection = require_connection(store())
+    tested, steps = check_connection(store(), servicenow(connection), connection, actor(api))
+    return ConnectionTest(status=tested.status, last_test_at=tested.last_test_at, steps=steps)
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Lambda entry point for an HTTP API event."""
+    return answer(api, event, context)

@@ -1,0 +1,71 @@
+"""Closes push jobs: PushWorkflow's "Close push", the rule on ended executions, and the sweep."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from control_push.adapters.tables.store import Store
+from control_push.domain.push.finish import Closer, abort_job, finish_push
+from control_push.domain.push.sweep import sweep_pushes
+from control_push.handlers.resources import push_workflow, servicenow_for, store
+from control_push.models.push import Job
+from control_push.telemetry import logger
+
+SHOWN = 1000
+"""Items in the execution's output, for the operator; the results call has all."""
+
+WORKERS_END_WITHIN = 60
+"""Seconds, longer than any worker's lease: so a stopped job is closed within a minute of its event."""
+
+ENDED = {"FAILED": "failed", "TIMED_OUT": "timed out", "ABORTED": "was aborted"}
+
+
+@logger.inject_lambda_context
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """One of ``{"sweep": true}``, a status change event, or ``{"job_id", "aborted"?}``."""
+    closer = Closer(store(), servicenow_for)
+    if event.get("sweep"):
+        ended = sweep_pushes(closer, push_workflow())
+        logger.info("push sweep", extra={"ended": ended})
+        return {"ended": ended}
+    if "detail" in event:
+        return _close_ended(closer, event["detail"]["name"], event["detail"]["status"])
+    return _close_run(closer, event)
+
+
+def _close_ended(closer: Closer, job_id: str, status: str) -> dict[str, Any]:
+    """The execution ended without its last state; workers may still run for a while and are waited for."""
+    logger.info("push execution ended", extra={"job_id": job_id, "execution_status": status})
+    abort_job(closer.store, job_id, f"its execution {ENDED[status]}")
+    for _ in range(WORKERS_END_WITHIN):
+        if job := finish_push(closer, job_id, workers_ended=False):
+            return {"job_id": job_id, "status": job.status.value}
+        time.sleep(1)
+    return {"job_id": job_id, "status": "closing"}
+
+
+def _close_run(closer: Closer, event: dict[str, Any]) -> dict[str, Any]:
+    job_id = event["job_id"]
+    if event.get("aborted"):
+        abort_job(closer.store, job_id, "a step of its workflow failed")
+    job = finish_push(closer, job_id, workers_ended=True)
+    if job is None:
+        raise RuntimeError(f"push job {job_id} still has items without an outcome")
+    logger.info("push closed", extra={"job_id": job_id, "status": job.status.value})
+    return _summary(closer.store, job)
+
+
+def _summary(store: Store, job: Job) -> dict[str, Any]:
+    """What the operator reads in the console: control ids and outcomes, no text."""
+    items: list[dict[str, Any]] = []
+    for item in store.items.all(job.job_id):
+        if len(items) == SHOWN:
+            break
+        code = {"code": item.error.code.value} if item.error else {}
+        items.append({"control_id": item.control_id, "outcome": item.outcome, **code})
+    outcomes = {outcome.value: n for outcome, n in job.outcomes.items() if n}
+    shown = {"total": job.total, "outcomes": outcomes, "items": items}
+    return {"job_id": job.job_id, "status": job.status.value, **shown}

@@ -1,0 +1,26 @@
+"""PushWorkflow, "Prepare push"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from control_push.domain.push.prepare import prepare_push
+from control_push.handlers.resources import servicenow_for, store, work_bucket
+from control_push.telemetry import logger
+
+
+@logger.inject_lambda_context
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """``{"job_id"}`` → where the items lie, and whether to push them at all."""
+    job_id = event["job_id"]
+    prepared = prepare_push(store(), work_bucket(), servicenow_for, job_id)
+    logger.info("push prepared", extra={"job_id": job_id, "total": prepared.total})
+    return {
+        "job_id": job_id,
+        "total": prepared.total,
+        "halted": prepared.stopped,
+        "items_bucket": work_bucket().name,
+        "items_key": prepared.items_key,
+    }

@@ -1,0 +1,33 @@
+"""PushWorkflow, "Push statement": one call per statement, and again when it asks for that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from control_push.domain.push.push_statement import NotStarted, Retry, Settled, Worker, push_statement
+from control_push.handlers.resources import servicenow_for, store
+from control_push.telemetry import logger
+
+
+@logger.inject_lambda_context
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """``{"job_id", "statement_id", "control_id"}`` → the outcome, or how long to wait before the next."""
+    names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
+
+    def time_left() -> timedelta:
+        return timedelta(milliseconds=context.get_remaining_time_in_millis())
+
+    # A lease outlives the longest run by a second: while it holds, the run may still be writing.
+    worker = Worker(store(), servicenow_for, time_left, lease=time_left() + timedelta(seconds=1))
+    match push_statement(worker, names["job_id"], names["statement_id"]):
+        case Retry(wait_seconds):
+            answer = {"status": "retry", "wait_seconds": wait_seconds}
+        case Settled(outcome):
+            answer = {"status": "settled", "outcome": outcome.value}
+        case NotStarted():
+            answer = {"status": "settled", "outcome": "not_started"}
+    logger.info("push statement", extra={**names, **answer})
+    return {**names, **answer}

@@ -1,0 +1,234 @@
+"""Pulling: every record is counted once, and no text typed here is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from control_push.adapters.tables.audit import AuditFilter
+from control_push.domain.pull import pull_system as pulling
+from control_push.domain.pull.pull_system import PageResult, end_pull, pull_page, start_pull, sweep_pulls
+from control_push.errors import (
+    ForbiddenError,
+    NotFoundError,
+    RateLimitedError,
+    ServiceNowError,
+    UnavailableError,
+)
+from control_push.models.audit import Action
+from control_push.models.base import utc_now
+from control_push.models.connection import NO_SYSTEM, Connection, Mapping
+from control_push.models.pull import Pull, PullStatus
+from control_push.models.statement import MAX_TEXT_BYTES, SyncStatus
+from tests.unit.domain.pushing import Pushing
+from tests.unit.fake_servicenow import CONNECTION, SYSTEM, fails
+
+WITHOUT_SYSTEMS = CONNECTION.model_copy(update={"mapping": Mapping(control_id="number", control_name="name")})
+
+
+@dataclass
+class Pulling:
+    push: Pushing
+    connection: Connection = CONNECTION
+
+    def start(self, system_id: str = SYSTEM) -> str:
+        workflow: Any = self.push.workflow
+        client: Any = self.push.servicenow
+        return start_pull(self.push.store, workflow, client, self.connection, (system_id, "ann"))
+
+    def page(self, pull_id: str) -> PageResult:
+        client: Any = self.push.servicenow
+        return pull_page(self.push.store, client, self.connection, pull_id)
+
+    def run(self, system_id: str = SYSTEM) -> Pull:
+        pull_id = self.start(system_id)
+        for _ in range(50):
+            if self.page(pull_id).done:
+                return self.row(pull_id)
+        raise AssertionError("the pull does not end")
+
+    def row(self, pull_id: str) -> Pull:
+        found = self.push.store.connection.get_pull(pull_id)
+        assert found
+        return found
+
+
+@pytest.fixture
+def pull(push: Pushing) -> Pulling:
+    return Pulling(push)
+
+
+def test_new_records_become_statements(pull: Pulling) -> None:
+    sys_ids = [pull.push.servicenow.add(number, f"text {number}") for number in (1, 2)]
+    ended = pull.run()
+    assert (ended.status, ended.error, ended.started_by) == (PullStatus.COMPLETED, None, "ann")
+    assert (ended.total, ended.counts.pulled, ended.counts.created) == (2, 2, 2)
+    statement = pull.push.statement(CONNECTION.statement_id(sys_ids[0]))
+    assert (statement.content, statement.control_id, statement.sync_status) == ("text 1", "AC-1", "synced")
+    known = pull.push.store.connection.known_systems(CONNECTION.source_id, [SYSTEM])
+    assert (known[SYSTEM].name, known[SYSTEM].last_pulled_at is None) == ("System", False)
+
+
+def test_what_became_of_each_record(pull: Pulling) -> None:
+    same, newer, kept, clash = (pull.push.pulled(number) for number in (1, 2, 3, 4))
+    pull.push.edited(kept, "mine")
+    pull.push.edited(clash, "mine")
+    for statement in (newer, clash):
+        pull.push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    ended = pull.run()
+    counts = ended.counts
+    assert (counts.pulled, counts.unchanged, counts.updated, counts.conflicts) == (4, 2, 1, 1)
+    assert pull.push.statement(same.statement_id) == same
+    assert pull.push.statement(newer.statement_id).content == "theirs"
+    assert pull.push.statement(kept.statement_id).local_content == "mine"
+    conflicted = pull.push.statement(clash.statement_id)
+    assert (conflicted.local_content, conflicted.sync_status) == ("mine", SyncStatus.CONFLICT)
+    assert conflicted.conflict
+    assert conflicted.conflict.remote_content == "theirs"
+    for statement, action in ((newer, Action.PULLED), (clash, Action.CONFLICT_DETECTED)):
+        where = AuditFilter(statement_id=statement.statement_id, action=action)
+        assert [one.actor for one in pull.push.store.audit.search(where, 9, None).rows] == ["ann"]
+
+
+def test_page_by_page(pull: Pulling, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulling, "PAGE", 2)
+    for number in range(1, 6):
+        pull.push.servicenow.add(number, "text")
+    ended = pull.run()
+    assert (ended.status, ended.total, ended.counts.created) == (PullStatus.COMPLETED, 5, 5)
+
+
+def test_records_of_another_system_are_not_pulled(pull: Pulling) -> None:
+    records = pull.push.servicenow.records
+    sys_id = pull.push.servicenow.add(1, "text")
+    records[sys_id] = records[sys_id].model_copy(update={"system_id": "e" * 32})
+    pull.push.servicenow.add(2, "text")
+    assert pull.run().counts.pulled == 1
+
+
+def test_a_page_delivered_twice_is_counted_once(pull: Pulling, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulling, "PAGE", 1)
+    for number in (1, 2):
+        pull.push.servicenow.add(number, "text")
+    pull_id = pull.start()
+    once = iter([True])
+
+    def deliver_again(call: str, sys_id: str) -> None:
+        if call == "LIST" and next(once, False):
+            pull.page(pull_id)
+
+    pull.push.servicenow.before = deliver_again
+    while not pull.page(pull_id).done:
+        continue
+    counts = pull.row(pull_id).counts
+    assert (counts.pulled, counts.created + counts.unchanged) == (2, 2)
+
+
+def test_a_text_typed_during_the_pull_stays(pull: Pulling) -> None:
+    statement = pull.push.pulled(1)
+    pull.push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    once = iter([True])
+
+    def type_meanwhile(call: str, sys_id: str) -> None:
+        if call == "LIST" and next(once, False):
+            pull.push.edited(statement, "mine")
+
+    pull.push.servicenow.before = type_meanwhile
+    assert pull.run().counts.conflicts == 1
+    after = pull.push.statement(statement.statement_id)
+    assert (after.local_content, after.sync_status) == ("mine", SyncStatus.CONFLICT)
+
+
+def test_a_text_too_large_to_keep_fails_alone(pull: Pulling) -> None:
+    pull.push.servicenow.add(1, "é" * (MAX_TEXT_BYTES // 2 + 1))
+    pull.push.servicenow.add(2, "é" * (MAX_TEXT_BYTES // 2))
+    ended = pull.run()
+    assert (ended.status, ended.total) == (PullStatus.COMPLETED, 2)
+    assert (ended.counts.pulled, ended.counts.failed) == (1, 1)
+
+
+def test_an_unknown_system_starts_nothing(pull: Pulling) -> None:
+    for system_id in ("e" * 32, NO_SYSTEM):
+        with pytest.raises(NotFoundError):
+            pull.start(system_id)
+    assert not pull.push.workflow.started
+
+
+def test_a_table_without_systems_is_pulled_as_a_whole(push: Pushing) -> None:
+    push.servicenow.add(1, "text")
+    pull = Pulling(push, WITHOUT_SYSTEMS)
+    assert pull.run(NO_SYSTEM).counts.created == 1
+    with pytest.raises(NotFoundError):
+        pull.start(SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("error", "waits"),
+    [
+        (UnavailableError("It hibernates."), [2, 4, 8, 16, 32, 64]),
+        (RateLimitedError("Too many."), [2, 4, 8, 16, 32, 64]),
+        (RateLimitedError("Too many.", 90), [90] * 6),
+        (RateLimitedError("Too many.", 0), [1] * 6),
+        (RateLimitedError("Too many.", 99_999), [3600] * 6),
+    ],
+)
+def test_what_may_pass_is_waited_for_a_bounded_number_of_times(
+    pull: Pulling, error: ServiceNowError, waits: list[int]
+) -> None:
+    pull.push.servicenow.before = fails(99, error, on="PAGE")
+    pull_id = pull.start()
+    assert [pull.page(pull_id) for _ in waits] == [PageResult(False, seconds) for seconds in waits]
+    assert pull.page(pull_id) == PageResult(done=True)
+    ended = pull.row(pull_id)
+    assert ended.status is PullStatus.FAILED
+    assert error.detail in (ended.error or "")
+    assert error.hint in (ended.error or "")
+
+
+def test_waiting_is_counted_per_page(pull: Pulling) -> None:
+    pull.push.servicenow.add(1, "text")
+    pull.push.servicenow.before = fails(3, UnavailableError("Away."), on="PAGE")
+    ended = pull.run()
+    assert (ended.status, ended.attempts) == (PullStatus.COMPLETED, 0)
+
+
+def test_a_refusal_ends_the_pull(pull: Pulling) -> None:
+    pull.push.servicenow.before = fails(1, ForbiddenError("No read access."), on="LIST")
+    pull.push.servicenow.add(1, "text")
+    ended = pull.run()
+    assert ended.status is PullStatus.FAILED
+    assert "No read access." in (ended.error or "")
+
+
+def test_another_instance_connected_meanwhile_ends_the_pull(pull: Pulling) -> None:
+    pull_id = pull.start()
+    pull.connection = CONNECTION.model_copy(update={"instance_url": "https://other.example"})
+    assert pull.page(pull_id).done
+    assert "Another ServiceNow instance" in (pull.row(pull_id).error or "")
+    assert not [call for call, _ in pull.push.servicenow.calls if call == "PAGE"]
+
+
+def test_an_ended_pull_stays_as_it_is(pull: Pulling) -> None:
+    ended = pull.run()
+    end_pull(pull.push.store, ended.pull_id, "The pull broke off.")
+    assert pull.page(ended.pull_id) == PageResult(done=True)
+    assert pull.row(ended.pull_id) == ended
+    assert pull.page("nobody") == PageResult(done=True)
+
+
+def test_the_sweep_ends_what_has_no_execution(pull: Pulling) -> None:
+    store, workflow = pull.push.store, pull.push.workflow
+    old, young, running, ended = pull.start(), pull.start(), pull.start(), pull.run().pull_id
+    for pull_id in (old, running):
+        row = pull.row(pull_id)
+        started = utc_now() - pulling.GRACE - timedelta(seconds=1)
+        store.connection.advance_pull(row, row.model_copy(update={"started_at": started}))
+    workflow.running = {running}
+    swept: Any = workflow
+    assert sweep_pulls(store, swept, "The pull broke off.") == [old]
+    assert (pull.row(old).status, pull.row(old).error) == (PullStatus.FAILED, "The pull broke off.")
+    assert {pull.row(one).status for one in (young, running)} == {PullStatus.RUNNING}
+    assert pull.row(ended).status is PullStatus.COMPLETED
