@@ -61,7 +61,7 @@ web-test: $(FRONTEND_READY) web ## the web app's own tests, style and types
 e2e: $(FRONTEND_READY) ## a real browser against the running product
 	$(PNPM) e2e
 
-openapi: $(READY) ## the API's description, and the web app's types of it
+openapi: $(READY) ## the API's description, and what the web app takes from it and from the allow-list
 	$(RUN) control_push.handlers.api.openapi > functions/openapi.json
 	$(PNPM) api
 

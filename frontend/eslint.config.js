@@ -25,7 +25,7 @@ const featureBoundaries = FEATURES.map((feature) => ({
 }))
 
 export default tseslint.config(
-  { ignores: ['dist', 'test-results', 'src/lib/api.gen.ts'] },
+  { ignores: ['dist', 'test-results', 'src/lib/*.gen.ts'] },
   js.configs.recommended,
   {
     files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'screens/**/*.ts', '*.config.ts'],

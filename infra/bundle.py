@@ -32,7 +32,8 @@ def build_bundle(*, local: bool) -> Path:
         if local:
             _compile(folder / PACKAGE.name)
 
-    return build_once("functions", [dependencies.name.encode(), *tree_parts(PACKAGE, "*.py")], make)
+    package = [*tree_parts(PACKAGE, "*.py"), *tree_parts(PACKAGE, "*.json")]
+    return build_once("functions", [dependencies.name.encode(), *package], make)
 
 
 def _dependencies(platform: tuple[str, ...]) -> Path:
