@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from aiohttp import ClientError, ClientSession, web
 from multidict import CIMultiDict
 from yarl import URL
 
+from infra.local.loopback import HOST, refusal_of_name
 from infra.local.serving import served_in_thread
 from infra.web_security import PERMISSIONS_POLICY, REFERRER_POLICY, content_security_policy
 
-HOST = "127.0.0.1"
 # https://datatracker.ietf.org/doc/html/rfc9110#section-7.6.1, and what aiohttp sets anew on each side.
 HOP_BY_HOP = {
     "connection",
@@ -31,6 +33,10 @@ NOT_FORWARDED = (
     | {"host", "accept-encoding", "date", "server"}
 )
 LONGEST_BODY = 10 * 1024 * 1024  # API Gateway's limit
+LONGEST_ADDRESS = 8192  # CloudFront's limit, in bytes
+_LONGEST_LINE = 65_536  # longer than that, so that the answer to a longer address is one of ours
+_LONGEST_NAME = 255
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -50,6 +56,9 @@ class WebServer:
     def __init__(self, site: Site, session: ClientSession) -> None:
         self._site = site
         self._session = session
+        self._files = {
+            str(file.relative_to(site.folder)): file for file in site.folder.rglob("*") if file.is_file()
+        }
         addresses = (site.config["sign_in_url"], site.config["identity_url"])
         self._headers = {
             "Content-Security-Policy": content_security_policy(*addresses),
@@ -61,20 +70,16 @@ class WebServer:
 
     def application(self) -> web.Application:
         """The aiohttp application."""
-        app = web.Application(middlewares=[self._guard], client_max_size=LONGEST_BODY)
+        app = web.Application(middlewares=[_guard], client_max_size=LONGEST_BODY)
+        app.on_response_prepare.append(self._secure)
         app.router.add_get("/config.json", self._config)
         app.router.add_route("*", "/api/{path:.*}", self._forward)
+        app.router.add_options("/{path:.*}", _say_methods)
         app.router.add_get("/{path:.*}", self._file)
         return app
 
-    @web.middleware
-    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        # A foreign name that resolves to this machine (DNS rebinding) gets nothing.
-        if request.url.host not in {HOST, "localhost"}:
-            raise web.HTTPForbidden(text="Open this address as http://127.0.0.1 instead.")
-        response = await handler(request)
+    async def _secure(self, _request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(self._headers)
-        return response
 
     async def _config(self, _request: web.Request) -> web.Response:
         return web.json_response(self._site.config, headers={"Cache-Control": "no-store"})
@@ -102,26 +107,62 @@ class WebServer:
             return web.json_response(problem, status=502, content_type="application/problem+json")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
+        _refuse_malformed(request.raw_path.partition("?")[0])
         name = request.match_info["path"]
-        file = (self._site.folder / name).resolve()
-        if name and file.is_file() and file.is_relative_to(self._site.folder.resolve()):
+        if file := self._files.get(name):
             lasting = name.startswith("assets/")
             cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
             return web.FileResponse(file, headers={"Cache-Control": cache})
-        if Path(name).suffix:
+        last = name.rpartition("/")[2]
+        if "." in last or len(last) > _LONGEST_NAME:
             raise web.HTTPNotFound(text="There is no such file.")
         # An address of the app, such as /push: the page itself knows what to show.
         return web.FileResponse(self._site.folder / "index.html", headers={"Cache-Control": "no-cache"})
 
 
+@web.middleware
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    # A foreign name that resolves to this machine (DNS rebinding) gets nothing.
+    port = request.get_extra_info("sockname")[1]
+    if reason := refusal_of_name(request.headers, port):
+        raise web.HTTPForbidden(text=reason)
+    if len(request.raw_path) > LONGEST_ADDRESS:
+        raise web.HTTPRequestURITooLong(text="The address is too long.")
+    return await handler(request)
+
+
+async def _say_methods(_request: web.Request) -> web.Response:
+    return web.Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+
+
+def _refuse_malformed(path: str) -> None:
+    """An escape that is none, bytes that are no UTF-8, a control character: no page asks for these."""
+    try:
+        decoded = unquote_to_bytes(path).decode()
+    except UnicodeDecodeError:
+        decoded = "\0"
+    if _BROKEN_ESCAPE.search(path) or not decoded.isprintable():
+        raise web.HTTPBadRequest(text="The address is malformed.")
+
+
 def _forwarded(headers: Mapping[str, str]) -> CIMultiDict[str]:
-    return CIMultiDict((name, value) for name, value in headers.items() if name.lower() not in NOT_FORWARDED)
+    return CIMultiDict((name, value) for name, value in headers.items() if _is_forwarded(name.lower()))
+
+
+def _is_forwarded(name: str) -> bool:
+    # The local AWS lets every site read its answers; the product's API has no CORS.
+    return name not in NOT_FORWARDED and not name.startswith("access-control-")
 
 
 @asynccontextmanager
 async def _serve(site: Site, port: int) -> AsyncIterator[str]:
     async with ClientSession() as session:
-        runner = web.AppRunner(WebServer(site, session).application(), access_log=None)
+        runner = web.AppRunner(
+            WebServer(site, session).application(),
+            access_log=None,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
+        )
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, port).start()

@@ -19,6 +19,12 @@ SIGN_IN = "http://127.0.0.1:4566"
 class Gateway(BaseHTTPRequestHandler):
     """Stands for API Gateway: says what it was asked."""
 
+    def do_OPTIONS(self) -> None:
+        self.send_response(404)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def do_PUT(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         seen = {"path": self.path, "authorization": self.headers["Authorization"], "body": body}
@@ -33,7 +39,7 @@ class Gateway(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def gateway_url() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Gateway) as server:
         thread = Thread(target=server.serve_forever)
@@ -43,8 +49,9 @@ def gateway_url() -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture
-def browser(tmp_path: Path, gateway_url: str) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory, gateway_url: str) -> Iterator[httpx.Client]:
+    tmp_path = tmp_path_factory.mktemp("web")
     folder = tmp_path / "site"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<title>the app</title>")
@@ -75,6 +82,59 @@ def test_there_is_no_file_but_the_app_s(browser: httpx.Client, path: str) -> Non
     assert browser.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/%00", 400),
+        ("/push/%00.js", 400),
+        ("/%0d%0aX-Injected:%20y", 404),
+        ("/%zz", 400),
+        ("/%", 400),
+        ("/%ff", 400),
+        ("/%c3%28", 400),
+        (f"/{'a' * 300}", 404),
+        (f"/{'a' * 300}.js", 404),
+        (f"/assets/{'%C3%A9' * 300}.js", 404),
+        (f"/{'a/' * 4000}x", 200),
+        (f"/{'a' * 9000}", 414),
+        (f"/api/v1/push?q={'a' * 30_000}", 414),
+        ("/assets", 200),
+        ("/assets/", 200),
+        ("/assets/app-1.js/more", 200),
+        ("/index.html/..%5cx", 404),
+    ],
+)
+def test_no_address_breaks_it(browser: httpx.Client, path: str, status: int) -> None:
+    answer = browser.get(f"{browser.base_url}".rstrip("/") + path)
+    assert answer.status_code == status
+    assert_secured(answer)
+
+
+@pytest.mark.parametrize("path", ["/", "/push", "/assets/app-1.js", "/config.json"])
+@pytest.mark.parametrize(
+    ("method", "status"),
+    [("HEAD", 200), ("OPTIONS", 204), ("POST", 405), ("PUT", 405), ("DELETE", 405), ("TRACE", 405)],
+)
+def test_a_page_is_read_and_nothing_else(browser: httpx.Client, method: str, path: str, status: int) -> None:
+    answer = browser.request(method, path)
+    assert (answer.status_code, answer.text) == (status, "" if status < 300 else answer.text)
+    assert status == 200 or {"GET", "HEAD"} <= set(answer.headers["allow"].replace(" ", "").split(","))
+    assert_secured(answer)
+
+
+def test_no_other_site_may_read_the_api(browser: httpx.Client) -> None:
+    answer = browser.options("/api/v1/push", headers={"Origin": "https://attacker.example"})
+    assert answer.status_code == 404
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    assert_secured(answer)
+
+
+def assert_secured(answer: httpx.Response) -> None:
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
 def test_no_script_from_elsewhere_runs(browser: httpx.Client) -> None:
     for path in ("/", "/config.json", "/assets/app-1.js"):
         headers = browser.get(path).headers
@@ -103,10 +163,20 @@ def test_calls_of_the_api_go_through_as_they_are(browser: httpx.Client) -> None:
     }
 
 
-def test_a_foreign_name_for_this_machine_gets_nothing(browser: httpx.Client) -> None:
-    answer = browser.get("/config.json", headers={"Host": "attacker.example"})
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:{port}", "127.0.0.1:1", "[::1", "", "é"]
+)
+def test_a_foreign_name_for_this_machine_gets_nothing(browser: httpx.Client, host: str) -> None:
+    named = host.format(port=browser.base_url.port).encode()
+    answer = browser.get("/config.json", headers={b"Host": named})
     assert answer.status_code == 403
     assert "c1" not in answer.text
+    assert_secured(answer)
+
+
+def test_this_machine_has_two_names(browser: httpx.Client) -> None:
+    for name in ("localhost", "127.0.0.1"):
+        assert browser.get("/push", headers={"Host": f"{name}:{browser.base_url.port}"}).status_code == 200
 
 
 def test_a_gateway_that_is_gone_is_a_problem_with_what_to_do(tmp_path: Path) -> None:
