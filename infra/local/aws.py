@@ -14,10 +14,10 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from infra.build_cache import build_once
+from infra.build_cache import ROOT, build_once
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
-LAUNCHER = Path(__file__).with_name("aws_launcher.py")
+LAUNCHER = "infra.local.aws_launcher"
 REGION = "us-east-1"
 START_SECONDS = 30
 STOP_SECONDS = 15
@@ -76,7 +76,8 @@ class LocalAws:
         self._refuse_second()
         with self.log_file.open("wb") as log:
             self._process = subprocess.Popen(
-                [str(aws_python()), str(LAUNCHER)],
+                [str(aws_python()), "-m", LAUNCHER],
+                cwd=ROOT,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -108,7 +109,7 @@ class LocalAws:
         pid = int(self._pid_file.read_text()) if self._pid_file.exists() else 0
         if pid and Path(f"/proc/{pid}/cmdline").exists():
             command = Path(f"/proc/{pid}/cmdline").read_text()
-            if LAUNCHER.name in command:
+            if LAUNCHER in command:
                 raise LocalAwsError(
                     f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first."
                 )

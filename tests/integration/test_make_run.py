@@ -85,10 +85,23 @@ def _sign_in(stack: dict[str, Any], group: str) -> httpx.Client:
     return httpx.Client(base_url=stack["api_url"], headers=headers, timeout=60, trust_env=False)
 
 
+def refuse_foreign_pages(stack: dict[str, Any]) -> None:
+    create = {"Action": "CreateStack", "StackName": "foreign", "TemplateBody": '{"Resources": {}}'}
+    for headers in ({"Host": "attacker.example"}, {"Sec-Fetch-Site": "cross-site"}, {}):
+        answer = httpx.get(stack["aws_endpoint_url"], params=create, headers=headers, trust_env=False)
+        assert answer.status_code == 403
+    for path in ("/api/now/table/sn_grc_profile", "/__sim__/tables"):
+        answer = httpx.get(
+            stack["simulator_url"] + path, headers={"Host": "attacker.example"}, trust_env=False
+        )
+        assert answer.status_code == 403
+
+
 def test_it_starts_keeps_what_was_done_and_leaves_nothing_behind(tmp_path: Path) -> None:
     ports = free_port(), free_port()
     with _running(tmp_path, *ports) as stack:
         assert stack["api_url"].endswith("/api/v1")
+        refuse_foreign_pages(stack)
         with _sign_in(stack, "author") as http:
             systems = http.get("systems").json()["systems"]
             assert {system["name"]: system["statement_count"] for system in systems} == {

@@ -6,7 +6,9 @@ import asyncio
 import json
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
+from infra.local import loopback
 from infra.local.servicenow_simulator import control_api, oauth
 from infra.local.servicenow_simulator.accounts import SignInRefusedError
 from infra.local.servicenow_simulator.call import OAUTH_PATH, Call, read_call
@@ -32,12 +34,20 @@ MAX_URL_BYTES = 8192
 def build_app(instance: Instance) -> web.Application:
     """The instance as a web application."""
     # Size limits are the platform's own, not aiohttp's.
-    app = web.Application(client_max_size=0)
+    app = web.Application(client_max_size=0, middlewares=[_guard])
     app[INSTANCE] = instance
     control_api.add_routes(app)
     app.router.add_post(OAUTH_PATH, _serve_token)
     app.router.add_route("*", "/{path:.*}", _serve_api)
     return app
+
+
+@web.middleware
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """It is reached by programs of this machine; a page of another site learns and changes nothing."""
+    if reason := loopback.refusal(request.headers, request.get_extra_info("sockname")[1]):
+        return web.Response(status=403, text=reason)
+    return await handler(request)
 
 
 async def _serve_api(request: web.Request) -> web.StreamResponse:
