@@ -194,10 +194,10 @@ MUTATIONS = [
     ),
     Mutation(
         "a pull takes a foreign text as the base of an edit",
-        f"{DOMAIN}/statements/change.py",
-        '    if verdict is Verdict.CONFLICT:\n        return mark_conflict(labelled, remote), "conflicts"\n',
-        "    if verdict is Verdict.CONFLICT:\n"
-        '        return _change(labelled, **_base(remote.content, remote.version)), "conflicts"\n',
+        f"{DOMAIN}/pull/follow_record.py",
+        "        return change.mark_conflict(change.relabel(statement, remote), remote), Pulled.CONFLICT\n",
+        "        return change.touch(statement, remote).model_copy("
+        'update={"content": remote.content}), Pulled.CONFLICT\n',
     ),
     Mutation(
         "a decision on a text that was never shown",

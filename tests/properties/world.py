@@ -14,7 +14,8 @@ from uuid import UUID
 from control_push.adapters.tables.store import Store
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
-from control_push.domain.pull.pull_system import pull_page, start_pull
+from control_push.domain.pull.read_page import read_page
+from control_push.domain.pull.start import start_pull
 from control_push.domain.push import push_statement as worker_module
 from control_push.domain.push import start as start_module
 from control_push.domain.push.finish import Closer, abort_job, finish_push
@@ -210,8 +211,8 @@ class World:
     def pull(self, user: str) -> Task:
         client: Any = self.remote
         workflow: Any = FakeWorkflow()
-        pull_id = start_pull(self.store, workflow, client, CONNECTION, (SYSTEM, user))
-        return self.spawn("pull", lambda: pull_page(self.store, client, CONNECTION, pull_id))
+        pull_id = start_pull(self.store, workflow, client, CONNECTION, SYSTEM, user)
+        return self.spawn("pull", lambda: read_page(self.store, client, CONNECTION, pull_id))
 
     # -- pushes --------------------------------------------------------------------------------------
 

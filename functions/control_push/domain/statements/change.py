@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from control_push.domain.compare_texts import same_text
-from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.sanitise_text import preview
 from control_push.models.base import utc_now
 from control_push.models.connection import NO_SYSTEM, Connection
@@ -68,34 +67,24 @@ def discard(statement: Statement) -> Statement:
     return _change(statement, **_NO_EDIT, revision=statement.revision + 1)
 
 
-def apply_pulled(statement: Statement, remote: RemoteRecord) -> tuple[Statement, str]:
-    """The record as just read; never touches a local text that is not stored in ServiceNow already.
-
-    Returns the new state and what happened: ``unchanged``, ``updated`` or ``conflicts``.
-    """
-    if statement.local_content is None:
-        return _follow(statement, remote)
-    verdict = compare_with_servicenow(
-        statement.content, statement.servicenow_version, statement.local_content, remote
-    )
-    labelled = _change(statement, **_labels(remote))
-    if verdict is Verdict.CONFLICT:
-        return mark_conflict(labelled, remote), "conflicts"
-    if verdict is Verdict.ALREADY_STORED:
-        return take_remote(labelled, remote), "updated"
-    return clear_conflict(_change(labelled, servicenow_version=remote.version)), "unchanged"
-
-
-def _follow(statement: Statement, remote: RemoteRecord) -> tuple[Statement, str]:
+def follow(statement: Statement, remote: RemoteRecord) -> Statement:
+    """The record as just read, where there is no local text."""
     changed = not same_text(statement.content, remote.content)
-    followed = _change(
-        statement,
-        **_labels(remote),
+    return _change(
+        touch(statement, remote),
         content=remote.content if changed else statement.content,
-        servicenow_version=remote.version,
         revision=statement.revision + int(changed),
     )
-    return followed, "updated" if changed else "unchanged"
+
+
+def touch(statement: Statement, remote: RemoteRecord) -> Statement:
+    """All of the record as just read but its text, which is the base."""
+    return _change(relabel(statement, remote), servicenow_version=remote.version)
+
+
+def relabel(statement: Statement, remote: RemoteRecord) -> Statement:
+    """Control and system as the record names them now."""
+    return _change(statement, **_labels(remote))
 
 
 def mark_conflict(statement: Statement, remote: RemoteRecord) -> Statement:

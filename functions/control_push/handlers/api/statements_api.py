@@ -11,7 +11,7 @@ from control_push.adapters.tables.dynamodb import decode_cursor, encode_cursor
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.connection.change import require_connection
 from control_push.domain.pull.list_systems import list_systems
-from control_push.domain.pull.pull_system import start_pull
+from control_push.domain.pull.start import start_pull
 from control_push.domain.statements.edit import discard_edit, edit_statement, require_statement
 from control_push.domain.statements.search import search_statements
 from control_push.errors import NotFoundError
@@ -54,7 +54,7 @@ def pull(system_id: PathId) -> PullStarted:
     """Runs in the background; local edits are never overwritten."""
     connection = require_connection(store())
     client = servicenow(connection)
-    started = start_pull(store(), pull_workflow(), client, connection, (system_id, actor(api)))
+    started = start_pull(store(), pull_workflow(), client, connection, system_id, actor(api))
     return PullStarted(pull_id=started)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from control_push.domain.pull.pull_system import end_pull, sweep_pulls
+from control_push.domain.pull.end import end_pull
+from control_push.domain.pull.sweep import sweep_pulls
 from control_push.handlers.resources import pull_workflow, store
 from control_push.telemetry import logger
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from control_push.domain.statements import change
 from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement, SyncStatus
 
@@ -61,28 +59,6 @@ def test_editing_a_conflicted_statement_keeps_the_conflict() -> None:
     edited = change.edit(conflicted, "mine too", "ann")
     assert edited.sync_status is SyncStatus.CONFLICT
     assert edited.conflict == conflicted.conflict
-
-
-def test_a_pull_follows_a_clean_statement() -> None:
-    after, happened = change.apply_pulled(synced(), remote("theirs"))
-    assert (after.content, after.servicenow_version, after.revision, happened) == ("theirs", V2, 2, "updated")
-    after, happened = change.apply_pulled(synced(), remote("base"))
-    assert (after.servicenow_version, after.revision, happened) == (V2, 1, "unchanged")
-
-
-@pytest.mark.parametrize(
-    ("text", "happened", "status", "local"),
-    [
-        ("base", "unchanged", SyncStatus.MODIFIED, "mine"),
-        ("theirs", "conflicts", SyncStatus.CONFLICT, "mine"),
-        ("mine", "updated", SyncStatus.SYNCED, None),
-    ],
-)
-def test_a_pull_never_overwrites_a_local_text(
-    text: str, happened: str, status: SyncStatus, local: str | None
-) -> None:
-    after, what = change.apply_pulled(change.edit(synced(), "mine", "ann"), remote(text))
-    assert (what, after.sync_status, after.local_content) == (happened, status, local)
 
 
 def test_a_push_clears_exactly_the_revision_sent() -> None:

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
 from control_push.adapters.tables.audit import AuditFilter
-from control_push.domain.pull import pull_system as pulling
-from control_push.domain.pull.pull_system import PageResult, end_pull, pull_page, start_pull, sweep_pulls
-from control_push.errors import (
-    ForbiddenError,
-    NotFoundError,
-    RateLimitedError,
-    ServiceNowError,
-    UnavailableError,
-)
+from control_push.domain.pull import read_page as pulling
+from control_push.domain.pull.read_page import PageResult
+from control_push.errors import ForbiddenError, RateLimitedError, ServiceNowError, UnavailableError
 from control_push.models.audit import Action
-from control_push.models.base import utc_now
-from control_push.models.connection import NO_SYSTEM, Connection, Mapping
-from control_push.models.pull import Pull, PullStatus
+from control_push.models.pull import PullStatus
 from control_push.models.statement import MAX_TEXT_BYTES, SyncStatus
-from tests.unit.domain.pushing import Pushing
+from tests.unit.domain.pulling import Pulling
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM, fails
-
-WITHOUT_SYSTEMS = CONNECTION.model_copy(update={"mapping": Mapping(control_id="number", control_name="name")})
-
-
-@dataclass
-class Pulling:
-    push: Pushing
-    connection: Connection = CONNECTION
-
-    def start(self, system_id: str = SYSTEM) -> str:
-        workflow: Any = self.push.workflow
-        client: Any = self.push.servicenow
-        return start_pull(self.push.store, workflow, client, self.connection, (system_id, "ann"))
-
-    def page(self, pull_id: str) -> PageResult:
-        client: Any = self.push.servicenow
-        return pull_page(self.push.store, client, self.connection, pull_id)
-
-    def run(self, system_id: str = SYSTEM) -> Pull:
-        pull_id = self.start(system_id)
-        for _ in range(50):
-            if self.page(pull_id).done:
-                return self.row(pull_id)
-        raise AssertionError("the pull does not end")
-
-    def row(self, pull_id: str) -> Pull:
-        found = self.push.store.connection.get_pull(pull_id)
-        assert found
-        return found
-
-
-@pytest.fixture
-def pull(push: Pushing) -> Pulling:
-    return Pulling(push)
 
 
 def test_new_records_become_statements(pull: Pulling) -> None:
@@ -150,21 +104,6 @@ def test_a_text_too_large_to_keep_fails_alone(pull: Pulling) -> None:
     assert (ended.counts.pulled, ended.counts.failed) == (1, 1)
 
 
-def test_an_unknown_system_starts_nothing(pull: Pulling) -> None:
-    for system_id in ("e" * 32, NO_SYSTEM):
-        with pytest.raises(NotFoundError):
-            pull.start(system_id)
-    assert not pull.push.workflow.started
-
-
-def test_a_table_without_systems_is_pulled_as_a_whole(push: Pushing) -> None:
-    push.servicenow.add(1, "text")
-    pull = Pulling(push, WITHOUT_SYSTEMS)
-    assert pull.run(NO_SYSTEM).counts.created == 1
-    with pytest.raises(NotFoundError):
-        pull.start(SYSTEM)
-
-
 @pytest.mark.parametrize(
     ("error", "waits"),
     [
@@ -209,26 +148,3 @@ def test_another_instance_connected_meanwhile_ends_the_pull(pull: Pulling) -> No
     assert pull.page(pull_id).done
     assert "Another ServiceNow instance" in (pull.row(pull_id).error or "")
     assert not [call for call, _ in pull.push.servicenow.calls if call == "PAGE"]
-
-
-def test_an_ended_pull_stays_as_it_is(pull: Pulling) -> None:
-    ended = pull.run()
-    end_pull(pull.push.store, ended.pull_id, "The pull broke off.")
-    assert pull.page(ended.pull_id) == PageResult(done=True)
-    assert pull.row(ended.pull_id) == ended
-    assert pull.page("nobody") == PageResult(done=True)
-
-
-def test_the_sweep_ends_what_has_no_execution(pull: Pulling) -> None:
-    store, workflow = pull.push.store, pull.push.workflow
-    old, young, running, ended = pull.start(), pull.start(), pull.start(), pull.run().pull_id
-    for pull_id in (old, running):
-        row = pull.row(pull_id)
-        started = utc_now() - pulling.GRACE - timedelta(seconds=1)
-        store.connection.advance_pull(row, row.model_copy(update={"started_at": started}))
-    workflow.running = {running}
-    swept: Any = workflow
-    assert sweep_pulls(store, swept, "The pull broke off.") == [old]
-    assert (pull.row(old).status, pull.row(old).error) == (PullStatus.FAILED, "The pull broke off.")
-    assert {pull.row(one).status for one in (young, running)} == {PullStatus.RUNNING}
-    assert pull.row(ended).status is PullStatus.COMPLETED
