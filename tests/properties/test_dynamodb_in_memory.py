@@ -10,11 +10,11 @@ from control_push.adapters.tables.store import Store
 from control_push.models.statement import Statement
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
 from tests.unit.conftest import SETTINGS
+from tests.unit.domain.push.test_finish import *  # noqa: F403
+from tests.unit.domain.push.test_push_statement import *  # noqa: F403
+from tests.unit.domain.push.test_settle_item import *  # noqa: F403
+from tests.unit.domain.push.test_start import *  # noqa: F403
 from tests.unit.domain.pushing import Pushing
-from tests.unit.domain.test_finish_push import *  # noqa: F403
-from tests.unit.domain.test_push_statement import *  # noqa: F403
-from tests.unit.domain.test_settle_item import *  # noqa: F403
-from tests.unit.domain.test_start_push import *  # noqa: F403
 from tests.unit.fake_servicenow import FakeServiceNow
 
 
