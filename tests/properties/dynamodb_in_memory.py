@@ -1,4 +1,4 @@
-"""DynamoDB in memory: exactly the calls that `adapters/dynamodb.py` makes, much faster than moto.
+"""DynamoDB in memory: exactly the calls that `adapters/tables` makes, much faster than moto.
 
 `test_dynamodb_in_memory.py` holds it to moto. Each call is one atomic step, as it is in DynamoDB.
 """

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from control_push.adapters.tables.dynamodb import from_attributes
+from control_push.adapters.tables.rows import from_attributes
 from control_push.domain.compare_texts import same_text
 from control_push.models.statement import SyncStatus
 from tests.properties.watch import FINAL

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from control_push.adapters.tables.dynamodb import from_attributes
+from control_push.adapters.tables.rows import from_attributes
 from control_push.domain.compare_texts import same_text
 from control_push.models.statement import RemoteRecord
 from tests.properties.dynamodb_in_memory import Change, InMemoryDynamoDB

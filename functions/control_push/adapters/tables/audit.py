@@ -6,20 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.dynamodb import (
-    Item,
-    Page,
-    Write,
-    decode_cursor,
-    dump,
-    encode_cursor,
-    get,
-    index_query,
-    load,
-    put,
-    query_page,
-    to_attributes,
-)
+from control_push.adapters.tables.pages import Page, decode_cursor, encode_cursor, index_query, query_page
+from control_push.adapters.tables.rows import Item, dump, get, load, to_attributes
+from control_push.adapters.tables.transactions import Write, put
 from control_push.errors import InvalidInputError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now

@@ -7,19 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.dynamodb import (
-    Item,
-    Write,
-    batch_get,
-    dump,
-    get,
-    index_query,
-    load,
-    put,
-    query_all,
-    update,
-    write_if,
-)
+from control_push.adapters.tables.pages import index_query, query_all
+from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
+from control_push.adapters.tables.transactions import Write, put, update, write_if
 from control_push.models.connection import Connection, System
 from control_push.models.pull import Pull, PullStatus
 

@@ -11,21 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.dynamodb import (
-    Item,
-    Page,
-    Write,
-    batch_get,
-    batch_put,
-    dump,
-    get,
-    load,
-    put,
-    query_all,
-    query_page,
-    to_attributes,
-    update,
-)
+from control_push.adapters.tables.pages import Page, query_all, query_page
+from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load, to_attributes
+from control_push.adapters.tables.transactions import Write, delete, put, update
 from control_push.models.base import rfc3339, utc_now
 from control_push.models.push import Job, JobItem, Outcome
 
@@ -135,13 +123,8 @@ class PushItemsTable:
 
     def release(self, item: JobItem, run: str) -> Write:
         """Gives the statement free for other runs; fails on a lease that is not this run's any more."""
-        request: Any = {
-            "TableName": self._table,
-            "Key": to_attributes(_lease_key(item.statement_id)),
-            "ConditionExpression": "attribute_not_exists(job_id) OR owner_run = :run",
-            "ExpressionAttributeValues": to_attributes({":run": run}),
-        }
-        return Write("lease", {"Delete": request})
+        free = "attribute_not_exists(job_id) OR owner_run = :run"
+        return delete("lease", self._table, _lease_key(item.statement_id), free, {":run": run})
 
     def settle(self, item: JobItem, *, unclaimed: bool = False) -> Write:
         """The item's outcome, once; with `unclaimed` only if no worker ever started on it."""

@@ -1,6 +1,6 @@
 """Jobs in the push-jobs table: the `JOB` rows, and `KEY` rows for idempotent starts.
 
-A job's items lie in the same table, see `push_items_table`.
+A job's items lie in the same table, see `push_items`.
 """
 
 from __future__ import annotations
@@ -9,20 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.dynamodb import (
-    Item,
-    Page,
-    Write,
-    dump,
-    get,
-    index_query,
-    load,
-    put,
-    query_all,
-    query_page,
-    update,
-    write_if,
-)
+from control_push.adapters.tables.pages import Page, index_query, query_all, query_page
+from control_push.adapters.tables.rows import Item, dump, get, load
+from control_push.adapters.tables.transactions import Write, put, update, write_if
 from control_push.models.base import rfc3339, utc_now
 from control_push.models.push import Job, JobStatus, Outcome, Stop
 

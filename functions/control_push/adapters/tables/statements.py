@@ -11,21 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.dynamodb import (
-    Item,
-    Page,
-    Write,
-    batch_get,
-    count_all,
-    dump,
-    encode_cursor,
-    get,
-    load,
-    put,
-    query_all,
-    query_page,
-    to_attributes,
-)
+from control_push.adapters.tables.pages import Page, count_all, encode_cursor, query_all, query_page
+from control_push.adapters.tables.rows import Item, batch_get, dump, get, load, to_attributes
+from control_push.adapters.tables.transactions import Write, put
 from control_push.models.statement import Statement, SyncStatus
 
 if TYPE_CHECKING:
@@ -74,7 +62,7 @@ class StatementsTable:
 
     def get_many(self, statement_ids: Sequence[str]) -> dict[str, Statement]:
         """The statements that exist, by id."""
-        keys: list[Item] = [{"statement_id": one} for one in dict.fromkeys(statement_ids)]
+        keys: list[Item] = [{"statement_id": statement_id} for statement_id in dict.fromkeys(statement_ids)]
         rows = (load(Statement, item) for item in batch_get(self._client, self._table, keys))
         return {row.statement_id: row for row in rows}
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.audit import AuditTable
 from control_push.adapters.tables.connection import ConnectionTable
-from control_push.adapters.tables.dynamodb import Write, transact
 from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
 from control_push.adapters.tables.statements import StatementsTable
+from control_push.adapters.tables.transactions import Write, transact
 from control_push.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from control_push.adapters.tables.audit import AuditFilter
-from control_push.adapters.tables.dynamodb import Page
+from control_push.adapters.tables.pages import Page
 from control_push.adapters.tables.store import Store
 from control_push.models.audit import AuditRecord
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.compare_texts import sha256
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.check import conflict_record
 from control_push.domain.sanitise_text import sanitise_text

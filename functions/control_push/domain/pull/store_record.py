@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.conflicts.check import conflict_record
 from control_push.domain.pull.follow_record import Pulled, follow_record
 from control_push.domain.statements import change

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.push_items import Work
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.compare_texts import same_text
 from control_push.domain.push import item_errors
 from control_push.domain.push.push_statement import already_stored_result, conflict_result

@@ -14,9 +14,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.push_items import Work
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.push import item_errors

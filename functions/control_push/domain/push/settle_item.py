@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from control_push.adapters.tables.dynamodb import ConditionFailedError, Write
 from control_push.adapters.tables.push_items import Work
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError, Write
 from control_push.domain.compare_texts import sha256
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now

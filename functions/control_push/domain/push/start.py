@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.push_jobs import IdempotencyKey
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.adapters.workflow import Workflow
 from control_push.domain.connection.change import require_connection
 from control_push.errors import InvalidInputError, StateConflictError

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.errors import NotFoundError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from control_push.adapters.tables.dynamodb import ConditionFailedError
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.compare_texts import sha256
 from control_push.domain.sanitise_text import sanitise_text
 from control_push.domain.statements import change

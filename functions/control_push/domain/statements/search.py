@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from control_push.adapters.tables.dynamodb import Page
+from control_push.adapters.tables.pages import Page
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.adapters.tables.store import Store
 from control_push.domain.sanitise_text import plain_text

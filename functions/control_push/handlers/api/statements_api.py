@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field
 
-from control_push.adapters.tables.dynamodb import decode_cursor, encode_cursor
+from control_push.adapters.tables.pages import decode_cursor, encode_cursor
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.connection.change import require_connection
 from control_push.domain.pull.list_systems import list_systems

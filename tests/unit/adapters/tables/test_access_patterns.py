@@ -171,7 +171,7 @@ def feed(store: Store, where: AuditFilter) -> Iterator[datetime]:
 
 
 def test_the_audit_refuses_a_second_record_of_one_id(store: Store) -> None:
-    from control_push.adapters.tables.dynamodb import ConditionFailedError
+    from control_push.adapters.tables.transactions import ConditionFailedError
 
     record = AuditRecord(actor="ann", action=Action.EDITED)
     store.commit([store.audit.append(record)])
@@ -180,7 +180,7 @@ def test_the_audit_refuses_a_second_record_of_one_id(store: Store) -> None:
 
 
 def test_a_row_that_changed_is_not_overwritten(push: Pushing) -> None:
-    from control_push.adapters.tables.dynamodb import ConditionFailedError
+    from control_push.adapters.tables.transactions import ConditionFailedError
 
     read: Statement = push.pulled(1)
     push.edited(read, "mine")

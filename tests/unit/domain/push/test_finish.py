@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from control_push.adapters.tables.dynamodb import Write
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import Write
 from control_push.domain.push import finish as module
 from control_push.domain.push.finish import Closer, abort_job
 from control_push.domain.push.stop import cancel_push

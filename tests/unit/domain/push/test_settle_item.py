@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from control_push.adapters.tables.dynamodb import ConditionFailedError
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.push.settle_item import Result, settle_item
 from control_push.models.push import Outcome
 from tests.unit.domain.pushing import Pushing

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from control_push.adapters.tables.dynamodb import Write
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import Write
 from control_push.domain.push.retry import retry_push
 from control_push.domain.schedules.run_schedule import schedule_push
 from control_push.domain.statements.edit import discard_edit

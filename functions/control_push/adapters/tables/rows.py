@@ -1,0 +1,117 @@
+"""Rows: between models and DynamoDB's attributes, and read or put by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from tenacity import retry_if_exception_type
+
+from control_push.adapters.tables.retries import retrying
+from control_push.errors import ControlPushError
+from control_push.models.base import Model
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Item = dict[str, Any]
+"""A row as plain Python values."""
+AttributeMap = dict[str, Any]
+"""A row as DynamoDB sends it: ``{"name": {"S": "value"}}``."""
+M = TypeVar("M", bound=Model)
+
+MAX_BATCH_GET = 100
+MAX_BATCH_WRITE = 25
+
+_serializer = TypeSerializer()
+_deserializer = TypeDeserializer()
+
+
+class UnprocessedError(ControlPushError):
+    """DynamoDB served only a part of a batch."""
+
+
+BATCHES = retrying(retry_if_exception_type(UnprocessedError))
+
+
+def to_attributes(item: Item) -> AttributeMap:
+    """A plain row as DynamoDB wants it; attributes that are None are left out."""
+    return {name: _serializer.serialize(value) for name, value in item.items() if value is not None}
+
+
+def from_attributes(attributes: AttributeMap) -> Item:
+    """A row from DynamoDB as plain values; whole numbers become int."""
+    return {name: _plain(_deserializer.deserialize(value)) for name, value in attributes.items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def dump(model: Model) -> Item:
+    """A model as a plain row."""
+    return model.model_dump(mode="json", exclude_none=True)
+
+
+def load(model: type[M], item: Item) -> M:
+    """The model in a row that may also hold key and index attributes."""
+    return model.model_validate({name: item[name] for name in model.model_fields if name in item})
+
+
+def get(client: DynamoDBClient, table: str, key: Item) -> Item | None:
+    """One row, read consistently, or None."""
+    answer = client.get_item(TableName=table, Key=to_attributes(key), ConsistentRead=True)
+    return from_attributes(answer["Item"]) if "Item" in answer else None
+
+
+def batch_get(client: DynamoDBClient, table: str, keys: Sequence[Item]) -> Iterator[Item]:
+    """The rows that exist among the keys, read consistently, in no particular order.
+
+    Raises:
+        UnprocessedError: some were not served in any try.
+    """
+    for start in range(0, len(keys), MAX_BATCH_GET):
+        wanted = [to_attributes(key) for key in keys[start : start + MAX_BATCH_GET]]
+        yield from map(from_attributes, _get_batch(client, table, wanted))
+
+
+def _get_batch(client: DynamoDBClient, table: str, wanted: list[AttributeMap]) -> list[AttributeMap]:
+    rows: list[AttributeMap] = []
+    for attempt in BATCHES:
+        with attempt:
+            answer = client.batch_get_item(RequestItems={table: {"Keys": wanted, "ConsistentRead": True}})
+            rows += answer["Responses"].get(table, [])
+            # A batch also stops at 16 MB.
+            if unprocessed := answer.get("UnprocessedKeys", {}).get(table):
+                wanted = list(unprocessed["Keys"])
+                raise UnprocessedError(f"{len(wanted)} rows were not read.")
+    return rows
+
+
+def batch_put(client: DynamoDBClient, table: str, items: Sequence[Item]) -> None:
+    """Puts the rows, without conditions and not as one unit.
+
+    Raises:
+        UnprocessedError: some were not written in any try.
+    """
+    for start in range(0, len(items), MAX_BATCH_WRITE):
+        _put_batch(client, table, items[start : start + MAX_BATCH_WRITE])
+
+
+def _put_batch(client: DynamoDBClient, table: str, items: Sequence[Item]) -> None:
+    requests: Any = [{"PutRequest": {"Item": to_attributes(item)}} for item in items]
+    for attempt in BATCHES:
+        with attempt:
+            answer = client.batch_write_item(RequestItems={table: requests})
+            if requests := answer["UnprocessedItems"].get(table):
+                raise UnprocessedError(f"{len(requests)} rows were not written.")
