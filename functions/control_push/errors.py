@@ -1,4 +1,4 @@
-"""Errors by meaning. `handlers/http.py` has the one map from these to an HTTP status."""
+"""Errors by meaning. `handlers/api/problems.py` has the one map from these to an HTTP status."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ class NotFoundError(ControlPushError):
     """The thing named in the address does not exist, or belongs to another connection."""
 
     code = "not_found"
+
+
+class UnsupportedMediaTypeError(ControlPushError):
+    """The body is not sent as what it has to be."""
+
+    code = "unsupported_media_type"
+
+
+class UnauthorizedError(ControlPushError):
+    """Nobody is signed in, or the token is not one that gives access."""
+
+    code = "unauthorized"
 
 
 class PermissionDeniedError(ControlPushError):

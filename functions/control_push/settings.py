@@ -1,40 +1,60 @@
-"""The environment of a Lambda function, read here and nowhere else."""
+"""The environment variables of the Lambda functions, read nowhere else.
+
+Each function declares which of these it needs; a missing one is refused by name before its first event.
+"""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from functools import cache
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1)]
 
 
-@dataclass(frozen=True)
-class Settings:
-    """Names of the resources; empty when a function was not given one."""
+class Environment(BaseModel):
+    """A field is the variable of that name in capitals."""
 
-    statements_table: str
-    push_jobs_table: str
-    audit_table: str
-    connection_table: str
-    servicenow_secret_id: str
-    push_workflow_arn: str
-    pull_workflow_arn: str
-    work_bucket: str
-    allow_loopback_http: bool
-    """Plain http to a loopback address is accepted as an instance URL: the local environment only."""
-
-
-@cache
-def load_settings() -> Settings:
-    """Settings from the process environment, once per process."""
-    env = os.environ
-    return Settings(
-        statements_table=env.get("STATEMENTS_TABLE", ""),
-        push_jobs_table=env.get("PUSH_JOBS_TABLE", ""),
-        audit_table=env.get("AUDIT_TABLE", ""),
-        connection_table=env.get("CONNECTION_TABLE", ""),
-        servicenow_secret_id=env.get("SERVICENOW_SECRET_ID", ""),
-        push_workflow_arn=env.get("PUSH_WORKFLOW_ARN", ""),
-        pull_workflow_arn=env.get("PULL_WORKFLOW_ARN", ""),
-        work_bucket=env.get("WORK_BUCKET", ""),
-        allow_loopback_http=env.get("ALLOW_LOOPBACK_HTTP", "") == "true",
+    # Other variables are there, too, some of them secret: an error quotes none.
+    model_config = ConfigDict(
+        frozen=True, alias_generator=str.upper, validate_by_name=True, hide_input_in_errors=True
     )
+
+
+class Tables(Environment):
+    """The names of the tables."""
+
+    statements_table: Name
+    push_jobs_table: Name
+    audit_table: Name
+    connection_table: Name
+
+
+class ServiceNowSecret(Environment):
+    """Where the credentials of the ServiceNow account lie."""
+
+    servicenow_secret_id: Name
+
+
+class PushWorkflow(Environment):
+    """The state machine that runs a push."""
+
+    push_workflow_arn: Name
+
+
+class PullWorkflow(Environment):
+    """The state machine that runs a pull."""
+
+    pull_workflow_arn: Name
+
+
+class ItemLists(Environment):
+    """The bucket from which the workflow's Map reads."""
+
+    work_bucket: Name
+
+
+class LoopbackHttp(Environment):
+    """Whether plain http to a loopback address is accepted as an instance URL: only on a laptop."""
+
+    allow_loopback_http: bool = False

@@ -9,7 +9,7 @@ import pytest
 from control_push.adapters.tables.store import Store
 from control_push.models.statement import Statement
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
-from tests.unit.conftest import SETTINGS
+from tests.unit.conftest import NAMES
 from tests.unit.domain.push.test_finish import *  # noqa: F403
 from tests.unit.domain.push.test_push_statement import *  # noqa: F403
 from tests.unit.domain.push.test_settle_item import *  # noqa: F403
@@ -21,7 +21,7 @@ from tests.unit.fake_servicenow import FakeServiceNow
 @pytest.fixture
 def store() -> Store:
     client: Any = InMemoryDynamoDB()
-    return Store.open(client, SETTINGS)
+    return Store.open(client, NAMES)
 
 
 @pytest.fixture

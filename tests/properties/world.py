@@ -37,7 +37,7 @@ from tests.properties.executions import Execution, Executions
 from tests.properties.remote import Remote
 from tests.properties.stepping import Step, Task, adapter_call
 from tests.properties.watch import Watch
-from tests.unit.conftest import SETTINGS
+from tests.unit.conftest import NAMES
 from tests.unit.domain.pushing import FakeBucket, FakeWorkflow
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM
 
@@ -98,7 +98,7 @@ class World:
         self.executions = Executions()
         self.bucket = SteppedBucket()
         client: Any = self.database
-        self.store = Store.open(client, SETTINGS)
+        self.store = Store.open(client, NAMES)
         self._patches = ExitStack()
         self._freeze()
         self.store.commit([self.store.connection.save_connection(CONNECTION)])

@@ -8,22 +8,17 @@ import pytest
 from moto import mock_aws
 
 from control_push.adapters.tables.store import Store
-from control_push.settings import Settings
+from control_push.settings import Tables
 from tests.tables import TABLES, create_request
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-SETTINGS = Settings(
+NAMES = Tables(
     statements_table="statements",
     push_jobs_table="push-jobs",
     audit_table="audit",
     connection_table="connection",
-    servicenow_secret_id="servicenow",
-    push_workflow_arn="arn:aws:states:us-east-1:123456789012:stateMachine:push",
-    pull_workflow_arn="arn:aws:states:us-east-1:123456789012:stateMachine:pull",
-    work_bucket="work",
-    allow_loopback_http=True,
 )
 
 
@@ -47,4 +42,4 @@ def dynamodb(aws: None) -> DynamoDBClient:
 
 @pytest.fixture
 def store(dynamodb: DynamoDBClient) -> Store:
-    return Store.open(dynamodb, SETTINGS)
+    return Store.open(dynamodb, NAMES)

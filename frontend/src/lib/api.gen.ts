@@ -423,43 +423,8 @@ export interface components {
       | 'connection_changed'
       | 'connection_tested'
     /**
-     * AuditDetail
-     * @description An audit record with its texts.
-     */
-    AuditDetail: {
-      action: components['schemas']['Action']
-      /** Actor */
-      actor: string
-      /** After Content */
-      after_content: string | null
-      /** After Sha256 */
-      after_sha256: string | null
-      /** At */
-      at: string
-      /** Before Content */
-      before_content: string | null
-      /** Before Sha256 */
-      before_sha256: string | null
-      /** Control Id */
-      control_id: string | null
-      /** Details */
-      details: {
-        [key: string]: unknown
-      }
-      /** Id */
-      id: string
-      /** Job Id */
-      job_id: string | null
-      /** Sent Content */
-      sent_content: string | null
-      /** Statement Id */
-      statement_id: string | null
-      /** System Id */
-      system_id: string | null
-    }
-    /**
      * AuditEntry
-     * @description An audit record without its texts.
+     * @description A record without its texts, as lists have it.
      */
     AuditEntry: {
       action: components['schemas']['Action']
@@ -495,6 +460,41 @@ export interface components {
       next_cursor: string | null
       /** Records */
       records: components['schemas']['AuditEntry'][]
+    }
+    /**
+     * AuditRecord
+     * @description The row in the audit table. Texts are None where the action changed none.
+     */
+    AuditRecord: {
+      action: components['schemas']['Action']
+      /** Actor */
+      actor: string
+      /** After Content */
+      after_content: string | null
+      /** After Sha256 */
+      after_sha256: string | null
+      /** At */
+      at: string
+      /** Before Content */
+      before_content: string | null
+      /** Before Sha256 */
+      before_sha256: string | null
+      /** Control Id */
+      control_id: string | null
+      /** Details */
+      details: {
+        [key: string]: unknown
+      }
+      /** Id */
+      id: string
+      /** Job Id */
+      job_id: string | null
+      /** Sent Content */
+      sent_content: string | null
+      /** Statement Id */
+      statement_id: string | null
+      /** System Id */
+      system_id: string | null
     }
     /**
      * AuthMethod
@@ -635,7 +635,7 @@ export interface components {
     }
     /**
      * ConnectionView
-     * @description The connection without its secrets.
+     * @description The settings without their secrets; without an address before anything was connected.
      */
     ConnectionView: {
       /** @default basic */
@@ -646,18 +646,18 @@ export interface components {
        */
       client_id: string
       /** Content Field */
-      content_field?: string | null
+      content_field: string | null
       /** Instance Url */
-      instance_url?: string | null
+      instance_url: string | null
       /** Last Test At */
-      last_test_at?: string | null
-      mapping?: components['schemas']['Mapping'] | null
+      last_test_at: string | null
+      mapping: components['schemas']['Mapping'] | null
       /** @default statement */
       preset: components['schemas']['Preset']
       /** @default unknown */
       status: components['schemas']['ConnectionStatus']
       /** Table */
-      table?: string | null
+      table: string | null
       /**
        * Username
        * @default
@@ -702,6 +702,11 @@ export interface components {
       hint: string
       /** Message */
       message: string
+      /**
+       * Retryable
+       * @description Whether pushing the same text again may succeed.
+       */
+      readonly retryable: boolean
     }
     /**
      * JobList
@@ -729,13 +734,19 @@ export interface components {
     JobStatus: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled'
     /**
      * JobView
-     * @description A push job.
+     * @description A push job. Its sums are those of its outcomes.
      */
     JobView: {
-      /** Cancel Requested */
-      cancel_requested: boolean
-      /** Completed */
-      completed: number
+      /**
+       * Cancel Requested
+       * @description Whether it takes up no further items, and ends when those in flight have.
+       */
+      readonly cancel_requested: boolean
+      /**
+       * Completed
+       * @description Items with an outcome.
+       */
+      readonly completed: number
       /** Completed At */
       completed_at: string | null
       /** Created At */
@@ -743,8 +754,11 @@ export interface components {
       /** Created By */
       created_by: string
       error: components['schemas']['ItemError'] | null
-      /** Failed */
-      failed: number
+      /**
+       * Failed
+       * @description Items that somebody has to look at.
+       */
+      readonly failed: number
       /** Job Id */
       job_id: string
       /** Outcomes */
@@ -753,15 +767,23 @@ export interface components {
       }
       /** Retry Of */
       retry_of: string | null
-      /** Skipped */
-      skipped: number
+      /**
+       * Skipped
+       * @description Items that were not tried, or had nothing to push any more.
+       */
+      readonly skipped: number
       /** Started At */
       started_at: string | null
+      /** @default pending */
       status: components['schemas']['JobStatus']
-      /** Succeeded */
-      succeeded: number
+      /**
+       * Succeeded
+       * @description Items whose text is in ServiceNow now.
+       */
+      readonly succeeded: number
       /** Total */
       total: number
+      /** @default user */
       trigger: components['schemas']['Trigger']
       /** Waiting Until */
       waiting_until: string | null
@@ -861,29 +883,51 @@ export interface components {
     PullStatus: 'running' | 'completed' | 'failed'
     /**
      * PullView
-     * @description A pull.
+     * @description A pull. `pulled` is the sum of the next four.
      */
     PullView: {
-      /** Conflicts */
+      /**
+       * Conflicts
+       * @default 0
+       */
       conflicts: number
-      /** Created */
+      /**
+       * Created
+       * @default 0
+       */
       created: number
       /** Error */
       error: string | null
-      /** Failed */
+      /**
+       * Failed
+       * @default 0
+       */
       failed: number
       /** Pull Id */
       pull_id: string
-      /** Pulled */
+      /**
+       * Pulled
+       * @default 0
+       */
       pulled: number
+      /** @default running */
       status: components['schemas']['PullStatus']
       /** System Id */
       system_id: string
-      /** Total */
+      /**
+       * Total
+       * @default 0
+       */
       total: number
-      /** Unchanged */
+      /**
+       * Unchanged
+       * @default 0
+       */
       unchanged: number
-      /** Updated */
+      /**
+       * Updated
+       * @default 0
+       */
       updated: number
     }
     /**
@@ -903,19 +947,6 @@ export interface components {
       resolution: components['schemas']['Resolution']
     }
     /**
-     * ResultError
-     * @description Why an item did not succeed, and what to do.
-     */
-    ResultError: {
-      code: components['schemas']['ErrorCode']
-      /** Hint */
-      hint: string
-      /** Message */
-      message: string
-      /** Retryable */
-      retryable: boolean
-    }
-    /**
      * ResultList
      * @description One page of results.
      */
@@ -927,14 +958,14 @@ export interface components {
     }
     /**
      * ResultView
-     * @description How one statement of a job ended.
+     * @description How it ended.
      */
     ResultView: {
       /** Audit Id */
       audit_id: string | null
       /** Control Id */
       control_id: string
-      error: components['schemas']['ResultError'] | null
+      error: components['schemas']['ItemError'] | null
       /** Note */
       note: string | null
       outcome: components['schemas']['Outcome']
@@ -943,8 +974,13 @@ export interface components {
       servicenow_version: components['schemas']['ServiceNowVersion'] | null
       /** Statement Id */
       statement_id: string
-      /** Success */
-      success: boolean
+      /**
+       * Success
+       * @description Whether the text is in ServiceNow now.
+       */
+      readonly success: boolean
+      /** System Id */
+      system_id: string
     }
     /**
      * ServiceNowVersion
@@ -999,7 +1035,10 @@ export interface components {
       control_name: string
       /** Id */
       id: string
-      /** Is Modified */
+      /**
+       * Is Modified
+       * @default false
+       */
       is_modified: boolean
       /** Local Content */
       local_content: string | null
@@ -1007,7 +1046,10 @@ export interface components {
       modified_at: string | null
       /** Modified By */
       modified_by: string | null
-      /** Revision */
+      /**
+       * Revision
+       * @default 1
+       */
       revision: number
       /**
        * Sanitized
@@ -1018,6 +1060,7 @@ export interface components {
       /** Servicenow Sys Id */
       servicenow_sys_id: string
       servicenow_version: components['schemas']['ServiceNowVersion']
+      /** @default synced */
       sync_status: components['schemas']['SyncStatus']
       /** System Id */
       system_id: string
@@ -1332,7 +1375,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['AuditDetail']
+          'application/json': components['schemas']['AuditRecord']
         }
       }
       /** @description No access token, or one that is not valid. */

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import boto3
+from aws_lambda_env_modeler import get_environment_variables
+from botocore.config import Config
 
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.client import ServiceNowClient
@@ -13,37 +15,44 @@ from control_push.adapters.work_bucket import WorkBucket
 from control_push.adapters.workflow import Workflow
 from control_push.errors import OtherInstanceError
 from control_push.models.connection import Connection
-from control_push.settings import load_settings
+from control_push.settings import ItemLists, PullWorkflow, PushWorkflow, ServiceNowSecret, Tables
+
+# Three requests that all time out, and the pauses between them (up to 1 s and 2 s), end before an API call
+# does after 29 s: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+AWS = Config(connect_timeout=1, read_timeout=7, retries={"mode": "standard", "total_max_attempts": 3})
 
 
 @cache
 def store() -> Store:
     """The tables."""
-    return Store.open(boto3.client("dynamodb"), load_settings())
+    return Store.open(boto3.client("dynamodb", config=AWS), get_environment_variables(Tables))
 
 
 @cache
 def credentials() -> Credentials:
     """The secret."""
-    return Credentials(boto3.client("secretsmanager"), load_settings().servicenow_secret_id)
+    secret_id = get_environment_variables(ServiceNowSecret).servicenow_secret_id
+    return Credentials(boto3.client("secretsmanager", config=AWS), secret_id)
 
 
 @cache
 def push_workflow() -> Workflow:
     """Runs a push job."""
-    return Workflow(boto3.client("stepfunctions"), load_settings().push_workflow_arn)
+    arn = get_environment_variables(PushWorkflow).push_workflow_arn
+    return Workflow(boto3.client("stepfunctions", config=AWS), arn)
 
 
 @cache
 def pull_workflow() -> Workflow:
     """Runs a pull."""
-    return Workflow(boto3.client("stepfunctions"), load_settings().pull_workflow_arn)
+    arn = get_environment_variables(PullWorkflow).pull_workflow_arn
+    return Workflow(boto3.client("stepfunctions", config=AWS), arn)
 
 
 @cache
 def work_bucket() -> WorkBucket:
     """Holds the lists of items."""
-    return WorkBucket(boto3.client("s3"), load_settings().work_bucket)
+    return WorkBucket(boto3.client("s3", config=AWS), get_environment_variables(ItemLists).work_bucket)
 
 
 _clients: dict[tuple[str, int], ServiceNowClient] = {}

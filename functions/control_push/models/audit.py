@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pydantic import Field
 
-from control_push.models.base import Model, Timestamp, utc_now
+from control_push.models.base import Timestamp, View, utc_now
 
 
 class Action(StrEnum):
@@ -36,8 +36,8 @@ def new_audit_id() -> str:
     return f"{utc_now():%Y%m%dT%H%M%S%fZ}-{uuid4().hex[:12]}"
 
 
-class AuditRecord(Model):
-    """The row in the audit table. Texts are None where the action changed none."""
+class AuditEntry(View):
+    """A record without its texts, as lists have it."""
 
     id: str = Field(default_factory=new_audit_id)
     at: Timestamp = Field(default_factory=utc_now)
@@ -50,6 +50,11 @@ class AuditRecord(Model):
     before_sha256: str | None = None
     after_sha256: str | None = None
     details: dict[str, Any] = Field(default_factory=dict)
+
+
+class AuditRecord(AuditEntry):
+    """The row in the audit table. Texts are None where the action changed none."""
+
     before_content: str | None = None
     after_content: str | None = None
     sent_content: str | None = None

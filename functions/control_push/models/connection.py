@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from control_push.models.base import Model, Timestamp
+from control_push.models.base import Model, Timestamp, View
 
 _NAMESPACE = UUID("6f1f3c1e-5b1c-4d6e-9a43-0f6b0f3f7a52")
 
@@ -75,20 +75,29 @@ PRESETS: dict[Preset, tuple[str, str, Mapping]] = {
 """Table, text field and mapping of each preset."""
 
 
-class Connection(Model):
-    """The settings without their secrets, which live in Secrets Manager only."""
+class ConnectionView(View):
+    """The settings without their secrets; without an address before anything was connected."""
 
-    instance_url: str
+    instance_url: str | None = None
     """Scheme and host (and port) only, without a trailing slash."""
     preset: Preset = Preset.STATEMENT
-    table: str
-    content_field: str
-    mapping: Mapping
+    table: str | None = None
+    content_field: str | None = None
+    mapping: Mapping | None = None
     auth_method: AuthMethod = AuthMethod.BASIC
     username: str = ""
     client_id: str = ""
     status: ConnectionStatus = ConnectionStatus.UNKNOWN
     last_test_at: Timestamp | None = None
+
+
+class Connection(ConnectionView):
+    """The row: an instance is connected. Its secrets live in Secrets Manager only."""
+
+    instance_url: str
+    table: str
+    content_field: str
+    mapping: Mapping
     version: int = 1
     """Counts the changes of the settings, so that a test's result is stored for what was tested."""
     secret_version_id: str = ""

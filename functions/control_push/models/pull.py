@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.models.base import Model, Timestamp
+from control_push.models.base import Timestamp, View
 
 
 class PullStatus(StrEnum):
@@ -15,31 +15,30 @@ class PullStatus(StrEnum):
     FAILED = "failed"
 
 
-class PullCounts(Model):
-    """How many records came to what; `pulled` is the sum of the next four."""
+class PullView(View):
+    """A pull. `pulled` is the sum of the next four."""
 
+    pull_id: str
+    system_id: str
+    status: PullStatus = PullStatus.RUNNING
+    total: int = 0
+    """Records that ServiceNow counts in the system; it counts before its access rules."""
     pulled: int = 0
     created: int = 0
     unchanged: int = 0
     updated: int = 0
     conflicts: int = 0
     failed: int = 0
+    error: str | None = None
 
 
-class Pull(Model):
+class Pull(PullView):
     """The `PULL#…` row in the connection table."""
 
-    pull_id: str
     source_id: str
-    system_id: str
-    status: PullStatus = PullStatus.RUNNING
     started_by: str
     started_at: Timestamp
     completed_at: Timestamp | None = None
-    total: int = 0
-    """Records that ServiceNow counts in the system; it counts before its access rules."""
-    counts: PullCounts = PullCounts()
-    error: str | None = None
     after: str = ""
     """Position: the last sys_id read, and how many rows behind it were hidden."""
     offset: int = 0

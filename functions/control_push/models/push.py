@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.models.base import Model, Timestamp
+from pydantic import Field, computed_field
+
+from control_push.models.base import Model, Timestamp, View
 from control_push.models.statement import ServiceNowVersion
 
 
@@ -71,13 +73,14 @@ RETRYABLE_CODES = frozenset(
 """Codes that a retry of the same text may cure; `auth_expired` once an administrator reconnected."""
 
 
-class ItemError(Model):
+class ItemError(View):
     """What went wrong with an item or a job, and what to do about it."""
 
     code: ErrorCode
     message: str
     hint: str
 
+    @computed_field  # type: ignore[prop-decorator] # https://github.com/python/mypy/issues/1362
     @property
     def retryable(self) -> bool:
         """Whether pushing the same text again may succeed."""
@@ -101,11 +104,10 @@ class Stop(Model):
     at: Timestamp
 
 
-class Job(Model):
-    """The `JOB` row. Its counters are changed only in the transaction that settles an item."""
+class JobView(View):
+    """A push job. Its sums are those of its outcomes."""
 
     job_id: str
-    source_id: str
     status: JobStatus = JobStatus.PENDING
     total: int
     outcomes: dict[Outcome, int]
@@ -116,9 +118,39 @@ class Job(Model):
     retry_of: str | None = None
     trigger: Trigger = Trigger.USER
     error: ItemError | None = None
-    stop: Stop | None = None
     waiting_until: Timestamp | None = None
     """ServiceNow asked all callers to wait until then; no request is sent before."""
+    stop: Stop | None = Field(default=None, exclude=True)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def completed(self) -> int:
+        """Items with an outcome."""
+        return sum(self.outcomes.values())
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def succeeded(self) -> int:
+        """Items whose text is in ServiceNow now."""
+        return self.count(*SUCCESSES)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def failed(self) -> int:
+        """Items that somebody has to look at."""
+        return self.count(*FAILURES)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def skipped(self) -> int:
+        """Items that were not tried, or had nothing to push any more."""
+        return self.count(Outcome.SKIPPED, Outcome.CANCELLED)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def cancel_requested(self) -> bool:
+        """Whether it takes up no further items, and ends when those in flight have."""
+        return self.stop is not None and self.is_active
 
     @property
     def is_active(self) -> bool:
@@ -129,19 +161,43 @@ class Job(Model):
         """How many items ended in one of the outcomes."""
         return sum(self.outcomes.get(outcome, 0) for outcome in outcomes)
 
-    @property
-    def completed(self) -> int:
-        """Items with an outcome."""
-        return sum(self.outcomes.values())
+
+class Job(JobView):
+    """The `JOB` row. Its counters are changed only in the transaction that settles an item."""
+
+    source_id: str
+    stop: Stop | None = None
 
 
-class JobItem(Model):
-    """One statement in a job (`ITEM#…` row). The text to send lies beside it, in the `TEXT#…` row."""
+class ItemView(View):
+    """One statement in a job."""
 
-    job_id: str
     statement_id: str
     control_id: str
     system_id: str
+    error: ItemError | None = None
+    note: str | None = None
+    pushed_at: Timestamp | None = None
+    servicenow_version: ServiceNowVersion | None = None
+    audit_id: str | None = None
+
+
+class ResultView(ItemView):
+    """How it ended."""
+
+    outcome: Outcome
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def success(self) -> bool:
+        """Whether the text is in ServiceNow now."""
+        return self.outcome in SUCCESSES
+
+
+class JobItem(ItemView):
+    """The `ITEM#…` row. The text to send lies beside it, in the `TEXT#…` row."""
+
+    job_id: str
     servicenow_sys_id: str
     revision: int
     """The revision whose text was frozen when the job was started."""
@@ -149,8 +205,3 @@ class JobItem(Model):
     claimed_at: Timestamp | None = None
     """When a worker last started on it: from then on ServiceNow may have been written."""
     outcome: Outcome | None = None
-    error: ItemError | None = None
-    note: str | None = None
-    pushed_at: Timestamp | None = None
-    servicenow_version: ServiceNowVersion | None = None
-    audit_id: str | None = None

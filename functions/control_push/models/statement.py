@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.models.base import Model, Timestamp
+from pydantic import Field
+
+from control_push.models.base import Model, Timestamp, View
 
 MAX_TEXT_BYTES = 100_000
 """Three texts (base, local, conflicting remote) must fit in one DynamoDB item of 400 KB."""
@@ -36,12 +38,10 @@ class Conflict(Model):
     detected_at: Timestamp
 
 
-class Statement(Model):
-    """The row in the statements table. `handlers/views.py` says which fields a client sees."""
+class StatementView(View):
+    """A statement."""
 
-    statement_id: str
-    source_id: str
-    """The instance, table and field that the text came from; see `connection.source_id`."""
+    statement_id: str = Field(serialization_alias="id")
     servicenow_sys_id: str
     system_id: str
     system_name: str
@@ -55,13 +55,25 @@ class Statement(Model):
     sync_status: SyncStatus = SyncStatus.SYNCED
     revision: int = 1
     """Counts the changes of the text that an author sees; a save must name the one it was typed on."""
-    modified_since: int | None = None
-    """First revision of the edit not pushed yet: a job started before it carries text given up since."""
     modified_at: Timestamp | None = None
     modified_by: str | None = None
+    conflict: Conflict | None = None
+    sanitized: list[str] = Field(
+        default=[], description="What the sanitiser took out of the text just saved; empty otherwise."
+    )
+
+
+class Statement(StatementView):
+    """The row in the statements table."""
+
+    source_id: str
+    """The instance, table and field that the text came from; see `connection.source_id`."""
+    modified_since: int | None = None
+    """First revision of the edit not pushed yet: a job started before it carries text given up since."""
     content_preview: str | None = None
     """The first characters of the local text without markup, for the list of modified statements."""
-    conflict: Conflict | None = None
+    sanitized: list[str] = Field(default=[], exclude=True)
+    """Said in the answer to a save, not stored."""
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
 

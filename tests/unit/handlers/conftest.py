@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,15 +7,34 @@ import pytest
 from control_push.adapters.tables.store import Store
 from control_push.handlers import resources
 from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
-from control_push.settings import load_settings
 from tests.unit.domain.pushing import FakeWorkflow, Pushing
 from tests.unit.fake_servicenow import FakeServiceNow
 
 MODULES: tuple[Any, ...] = (push_api, statements_api, connection_api, audit_api, resources)
 
+ENVIRONMENT = {
+    "STATEMENTS_TABLE": "statements",
+    "PUSH_JOBS_TABLE": "push-jobs",
+    "AUDIT_TABLE": "audit",
+    "CONNECTION_TABLE": "connection",
+    "SERVICENOW_SECRET_ID": "servicenow",
+    "PUSH_WORKFLOW_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:push",
+    "PULL_WORKFLOW_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:pull",
+    "WORK_BUCKET": "work",
+    "ALLOW_LOOPBACK_HTTP": "true",
+    "LAMBDA_ENV_MODELER_DISABLE_CACHE": "true",
+}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the stack gives to every function."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+
 
 @pytest.fixture
-def push(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pushing]:
+def push(store: Store, monkeypatch: pytest.MonkeyPatch) -> Pushing:
     """The handlers over moto's tables and ServiceNow in memory."""
     pushing = Pushing(store, FakeServiceNow(), workflow=FakeWorkflow())
     pushing.connect()
@@ -31,6 +49,4 @@ def push(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pushing]:
         for name, value in found.items():
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, value)
-    load_settings.cache_clear()
-    yield pushing
-    load_settings.cache_clear()
+    return pushing

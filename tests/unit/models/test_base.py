@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from control_push.handlers.api.views import JobStarted
+from control_push.handlers.api.push_api import JobStarted
 from control_push.models.connection import Secrets
 
 

@@ -74,6 +74,7 @@ export function result(controlId: string, changes: Partial<PushResult> = {}): Pu
   return {
     statement_id: `id-${controlId}`,
     control_id: controlId,
+    system_id: 'system',
     success: true,
     outcome: 'succeeded',
     error: null,

@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
 
 def dump(model: Model) -> Item:
     """A model as a plain row."""
-    return model.model_dump(mode="json", exclude_none=True)
+    return model.model_dump(mode="json", exclude_none=True, exclude_computed_fields=True)
 
 
 def load(model: type[M], item: Item) -> M:

@@ -12,7 +12,7 @@ from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
 from control_push.adapters.tables.statements import StatementsTable
 from control_push.adapters.tables.transactions import Write, transact
-from control_push.settings import Settings
+from control_push.settings import Tables
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -30,7 +30,7 @@ class Store:
     connection: ConnectionTable
 
     @classmethod
-    def open(cls, client: DynamoDBClient, settings: Settings) -> Store:
+    def open(cls, client: DynamoDBClient, settings: Tables) -> Store:
         """The tables named in the settings."""
         return cls(
             client=client,

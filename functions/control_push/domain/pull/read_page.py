@@ -13,7 +13,7 @@ from control_push.domain.pull.store_record import RecordStore
 from control_push.errors import RateLimitedError, ServiceNowError, UnavailableError
 from control_push.models.base import utc_now
 from control_push.models.connection import NO_SYSTEM, Connection, System
-from control_push.models.pull import Pull, PullCounts, PullStatus
+from control_push.models.pull import Pull, PullStatus
 from control_push.models.statement import RemoteRecord
 
 PAGE = 100
@@ -74,16 +74,15 @@ def _read(store: Store, client: ServiceNowClient, connection: Connection, pull: 
     )
     moved = {"after": page.next_after, "offset": page.next_offset, "attempts": 0}
     total = page.total if page.total is not None and not pull.after and not pull.offset else pull.total
-    counts = _add(pull.counts, outcomes)
-    known = max(total, counts.pulled + counts.failed)
-    advanced = pull.model_copy(update={**moved, "counts": counts, "total": known})
+    counts = _add(pull, outcomes)
+    known = max(total, counts["pulled"] + counts["failed"])
+    advanced = pull.model_copy(update={**moved, **counts, "total": known})
     return _complete(store, connection, advanced, remotes) if page.done else advanced
 
 
-def _add(counts: PullCounts, outcomes: Counter[Pulled]) -> PullCounts:
-    sums = {what.value: getattr(counts, what.value) + n for what, n in outcomes.items()}
-    pulled = outcomes.total() - outcomes[Pulled.FAILED]
-    return counts.model_copy(update={**sums, "pulled": counts.pulled + pulled})
+def _add(pull: Pull, outcomes: Counter[Pulled]) -> dict[str, int]:
+    sums = {what.value: getattr(pull, what.value) + outcomes[what] for what in Pulled}
+    return {**sums, "pulled": pull.pulled + outcomes.total() - outcomes[Pulled.FAILED]}
 
 
 def _complete(store: Store, connection: Connection, pull: Pull, remotes: dict[str, RemoteRecord]) -> Pull:

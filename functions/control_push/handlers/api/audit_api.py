@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.domain.audit.export import as_csv, as_csv_row, as_json, export_audit
 from control_push.errors import NotFoundError
-from control_push.handlers.api.http import JSON, PREFIX, answer, new_api
-from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, PathId, Text
-from control_push.handlers.api.views import AuditDetail, AuditEntry, AuditList
+from control_push.handlers.api.access import READERS
+from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, Moment, PathId, Text
+from control_push.handlers.api.routing import JSON, Api
 from control_push.handlers.resources import store
-from control_push.models.audit import Action
-from control_push.models.base import utc_now
+from control_push.models.audit import Action, AuditEntry, AuditRecord
+from control_push.models.base import View, utc_now
+from control_push.settings import Tables
 
-api = new_api()
+api = Api()
 
-
-def _rfc3339(typed: str) -> str:
-    if not typed[:4].isdigit() or "T" not in typed.upper():
-        raise ValueError("not a time of RFC 3339, as in 2026-11-23T08:15:00Z")
-    return typed
-
-
-def _utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("outside the years 1 to 9999") from error
-
-
-Moment = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
 From = Annotated[Moment | None, Query(alias="from", description="Earliest time, included.")]
 To = Annotated[Moment | None, Query(alias="to", description="Latest time, not included.")]
 Kind = Annotated[Literal["csv", "json"], Query(alias="format", description="The kind of file.")]
+
+
+class AuditList(View):
+    """One page of audit records, newest first."""
+
+    records: Sequence[AuditEntry]
+    next_cursor: str | None
+
+
 DOWNLOAD: dict[int, OpenAPIResponse] = {
     200: {
         "description": "The file, or its first part.",
@@ -56,7 +51,7 @@ DOWNLOAD: dict[int, OpenAPIResponse] = {
 }
 
 
-@api.get(f"{PREFIX}/audit", summary="Search the audit", tags=["audit"], operation_id="searchAudit")
+@api.call("GET", "/audit", READERS, "Search the audit", tag="audit", operation_id="searchAudit")
 def search(  # noqa: PLR0913, PLR0917 - the contract's parameters
     statement_id: Text = None,
     job_id: Text = None,
@@ -70,14 +65,15 @@ def search(  # noqa: PLR0913, PLR0917 - the contract's parameters
     """Newest first, without texts."""
     where = AuditFilter(statement_id, job_id, actor, action, since, until)
     page = store().audit.search(where, limit, cursor)
-    rows = [AuditEntry.model_validate(record) for record in page.rows]
-    return AuditList(records=rows, next_cursor=page.next_cursor)
+    return AuditList(records=page.rows, next_cursor=page.next_cursor)
 
 
-@api.get(
-    f"{PREFIX}/audit/export",
-    summary="Download the audit",
-    tags=["audit"],
+@api.call(
+    "GET",
+    "/audit/export",
+    READERS,
+    "Download the audit",
+    tag="audit",
     operation_id="exportAudit",
     responses=DOWNLOAD,
 )
@@ -102,8 +98,7 @@ def export(  # noqa: PLR0913, PLR0917 - the contract's parameters
     page = export_audit(store(), where, cursor, as_csv_row if kind == "csv" else as_json)
     if kind == "csv":
         return _file("csv", "text/csv; charset=utf-8", as_csv(page.rows), page.next_cursor)
-    rows = [AuditEntry.model_validate(record) for record in page.rows]
-    return _file("json", JSON, AuditList(records=rows, next_cursor=page.next_cursor), page.next_cursor)
+    return _file("json", JSON, AuditList(records=page.rows, next_cursor=page.next_cursor), page.next_cursor)
 
 
 def _file(
@@ -118,20 +113,27 @@ def _file(
     return Response(HTTPStatus.OK, content_type, body, headers)
 
 
-@api.get(
-    f"{PREFIX}/audit/<audit_id>",
-    summary="Read an audit record",
-    tags=["audit"],
+@api.call(
+    "GET",
+    "/audit/<audit_id>",
+    READERS,
+    "Read an audit record",
+    tag="audit",
     operation_id="getAuditRecord",
 )
-def read_record(audit_id: PathId) -> AuditDetail:
+def read_record(audit_id: PathId) -> AuditRecord:
     """With the texts before and after."""
     record = store().audit.get(audit_id)
     if record is None:
         raise NotFoundError(f"There is no audit record {audit_id}. Search the audit again.")
-    return AuditDetail.of(record)
+    return record
 
 
+class Variables(Tables):
+    """What this function's environment must have."""
+
+
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""
-    return answer(api, event, context)
+    return api.answer(event, context)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field, SecretStr
 
 from control_push.domain.connection.change import ConnectionSettings, change_connection, require_connection
 from control_push.domain.connection.check import check_connection
-from control_push.handlers.api.http import PREFIX, answer, new_api
-from control_push.handlers.api.parameters import actor
-from control_push.handlers.api.views import ConnectionTest, ConnectionView
+from control_push.handlers.api.access import ADMINS, READERS, actor
+from control_push.handlers.api.parameters import Moment
+from control_push.handlers.api.routing import Api
 from control_push.handlers.resources import credentials, servicenow, store
-from control_push.models.base import Model, Timestamp
-from control_push.models.connection import AuthMethod, ConnectionStatus, Mapping, Preset
-from control_push.settings import load_settings
+from control_push.models.base import Model, Timestamp, View
+from control_push.models.connection import (
+    AuthMethod,
+    ConnectionStatus,
+    ConnectionView,
+    Mapping,
+    Preset,
+    TestStep,
+)
+from control_push.settings import LoopbackHttp, ServiceNowSecret, Tables
 
-api = new_api()
+api = Api()
 
 Name = Annotated[str, Field(max_length=200)]
 Secret = Annotated[SecretStr | None, Field(max_length=4000, description="Write-only; left out = unchanged.")]
@@ -37,19 +45,27 @@ class ConnectionRequest(Model):
     password: Secret = None
     client_secret: Secret = None
     status: Annotated[ConnectionStatus | None, Field(description="As read; ignored.")] = None
-    last_test_at: Annotated[Timestamp | None, Field(description="As read; ignored.")] = None
+    last_test_at: Annotated[Moment | None, Field(description="As read; ignored.")] = None
 
 
-@api.get(
-    f"{PREFIX}/connection", summary="Read the connection", tags=["connection"], operation_id="getConnection"
+class ConnectionTest(View):
+    """The test, step by step."""
+
+    status: ConnectionStatus
+    last_test_at: Timestamp | None
+    steps: list[TestStep]
+
+
+@api.call(
+    "GET", "/connection", READERS, "Read the connection", tag="connection", operation_id="getConnection"
 )
 def read_connection() -> ConnectionView:
     """Without secrets; `instance_url` is null before one was set up."""
-    return ConnectionView.of(store().connection.get_connection())
+    return store().connection.get_connection() or ConnectionView()
 
 
-@api.put(
-    f"{PREFIX}/connection", summary="Change the connection", tags=["connection"], operation_id="putConnection"
+@api.call(
+    "PUT", "/connection", ADMINS, "Change the connection", tag="connection", operation_id="putConnection"
 )
 def save_connection(body: ConnectionRequest) -> ConnectionView:
     """Replaces the settings. Run the test afterwards."""
@@ -58,21 +74,17 @@ def save_connection(body: ConnectionRequest) -> ConnectionView:
         del typed[name]
     for name in ("password", "client_secret"):
         typed[name] = typed[name].get_secret_value() if typed[name] is not None else None
-    changed = change_connection(
+    return change_connection(
         store(),
         credentials(),
         ConnectionSettings(**typed),
         actor(api),
-        loopback_http=load_settings().allow_loopback_http,
+        loopback_http=get_environment_variables(LoopbackHttp).allow_loopback_http,
     )
-    return ConnectionView.of(changed)
 
 
-@api.post(
-    f"{PREFIX}/connection/test",
-    summary="Test the connection",
-    tags=["connection"],
-    operation_id="testConnection",
+@api.call(
+    "POST", "/connection/test", ADMINS, "Test the connection", tag="connection", operation_id="testConnection"
 )
 def run_test() -> ConnectionTest:
     """Step by step; each step that failed says why and what to do."""
@@ -81,6 +93,11 @@ def run_test() -> ConnectionTest:
     return ConnectionTest(status=tested.status, last_test_at=tested.last_test_at, steps=steps)
 
 
+class Variables(Tables, ServiceNowSecret, LoopbackHttp):
+    """What this function's environment must have."""
+
+
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""
-    return answer(api, event, context)
+    return api.answer(event, context)

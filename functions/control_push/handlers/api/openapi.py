@@ -15,7 +15,8 @@ from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
 
 from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
-from control_push.handlers.api.http import JSON, PROBLEM, routes
+from control_push.handlers.api.problems import PROBLEM
+from control_push.handlers.api.routing import JSON
 
 APIS = (push_api.api, statements_api.api, connection_api.api, audit_api.api)
 TITLE = "Control Package Push"
@@ -83,7 +84,7 @@ def openapi_document() -> dict[str, Any]:
         schemas.pop(unused, None)
     schemas["Problem"] = PROBLEM_SCHEMA
     schemas["AuthorizerRefusal"] = AUTHORIZER_REFUSAL
-    texts = {route.operation_id: inspect.getdoc(route.func) for api in APIS for route in routes(api)}
+    texts = {route.operation_id: inspect.getdoc(route.func) for api in APIS for route in api.calls}
     for path in document["paths"].values():
         for operation in path.values():
             operation["description"] = texts[operation["operationId"]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field
 
+from control_push.adapters.tables.rows import load
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
@@ -15,7 +18,9 @@ from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import cancel_push, require_job
 from control_push.domain.statements.edit import require_statement
-from control_push.handlers.api.http import PREFIX, answer, new_api
+from control_push.handlers.api import conflict_check
+from control_push.handlers.api.access import READERS, WRITERS, actor
+from control_push.handlers.api.conflict_check import CheckView
 from control_push.handlers.api.parameters import (
     DEFAULT_LIMIT,
     Cursor,
@@ -24,35 +29,49 @@ from control_push.handlers.api.parameters import (
     PathId,
     StatementId,
     Text,
-    actor,
 )
-from control_push.handlers.api.views import (
-    CheckList,
-    CheckView,
-    JobList,
-    JobStarted,
-    JobView,
-    ModifiedList,
-    ModifiedStatement,
-    ResultList,
-    ResultView,
-    StatementView,
-)
+from control_push.handlers.api.routing import Api
 from control_push.handlers.resources import push_workflow, servicenow, store
-from control_push.models.base import Model
-from control_push.models.push import JobStatus, Outcome
-from control_push.models.statement import ServiceNowVersion
+from control_push.models.base import Model, Timestamp, View
+from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView
+from control_push.models.statement import ServiceNowVersion, StatementView, SyncStatus
+from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
 
-# A Lambda function's answer may have 6 MB; escaping can make a text longer.
-MAX_TEXTS = 4_000_000
+api = Api()
 
-api = new_api()
+
+class ModifiedStatement(View):
+    """One line of the list of modified statements."""
+
+    statement_id: str = Field(serialization_alias="id")
+    control_id: str
+    control_name: str
+    system_id: str
+    system_name: str
+    modified_at: Timestamp
+    modified_by: str
+    sync_status: SyncStatus
+    content_preview: str
+
+
+class ModifiedList(View):
+    """One page of modified statements; `total_count` is that of all pages."""
+
+    statements: list[ModifiedStatement]
+    total_count: int
+    next_cursor: str | None
 
 
 class CheckRequest(Model):
     """The statements to compare with ServiceNow."""
 
     statement_ids: Annotated[list[StatementId], Field(min_length=1, max_length=100)]
+
+
+class CheckList(View):
+    """One answer per statement asked about, in that order."""
+
+    conflicts: list[CheckView]
 
 
 class ResolveRequest(Model):
@@ -69,10 +88,32 @@ class StartRequest(Model):
     statement_ids: Annotated[list[StatementId], Field(min_length=1, max_length=1000)]
 
 
-@api.get(
-    f"{PREFIX}/push/modified",
-    summary="List statements with an unpushed edit",
-    tags=["push"],
+class JobStarted(View):
+    """The job runs in the background."""
+
+    job_id: str
+
+
+class JobList(View):
+    """One page of jobs, newest first."""
+
+    jobs: Sequence[JobView]
+    next_cursor: str | None
+
+
+class ResultList(View):
+    """One page of results."""
+
+    results: list[ResultView]
+    next_cursor: str | None
+
+
+@api.call(
+    "GET",
+    "/push/modified",
+    READERS,
+    "List statements with an unpushed edit",
+    tag="push",
     operation_id="listModified",
 )
 def list_modified(
@@ -86,15 +127,17 @@ def list_modified(
     source_id = require_connection(store()).source_id
     where = StatementFilter(system_id=system_id, family=family, modified_by=modified_by)
     page = store().statements.list_modified(source_id, where, limit, cursor)
-    rows = [ModifiedStatement.model_validate({**row, "id": row["statement_id"]}) for row in page.rows]
+    rows = [load(ModifiedStatement, row) for row in page.rows]
     total = store().statements.count_modified(source_id, where)
     return ModifiedList(statements=rows, total_count=total, next_cursor=page.next_cursor)
 
 
-@api.post(
-    f"{PREFIX}/push/check-conflicts",
-    summary="Compare statements with ServiceNow",
-    tags=["push"],
+@api.call(
+    "POST",
+    "/push/check-conflicts",
+    WRITERS,
+    "Compare statements with ServiceNow",
+    tag="push",
     operation_id="checkConflicts",
 )
 def check(body: CheckRequest) -> CheckList:
@@ -102,22 +145,15 @@ def check(body: CheckRequest) -> CheckList:
     connection = require_connection(store())
     client = servicenow(connection)
     checks = check_conflicts(store(), client, connection, body.statement_ids, actor(api))
-    return CheckList(conflicts=_within_limit([CheckView.of(one) for one in checks]))
+    return CheckList(conflicts=conflict_check.answers(checks))
 
 
-def _within_limit(views: list[CheckView]) -> list[CheckView]:
-    fitting, used = [], 0
-    for view in views:
-        texts = (view.base_content, view.local_content, view.remote_content)
-        used += sum(len(text.encode()) for text in texts if text)
-        fitting.append(view if used <= MAX_TEXTS else view.without_texts())
-    return fitting
-
-
-@api.post(
-    f"{PREFIX}/push/resolve-conflict/<statement_id>",
-    summary="Resolve a conflict",
-    tags=["push"],
+@api.call(
+    "POST",
+    "/push/resolve-conflict/<statement_id>",
+    WRITERS,
+    "Resolve a conflict",
+    tag="push",
     operation_id="resolveConflict",
 )
 def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
@@ -126,17 +162,17 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     statement = require_statement(store(), connection, statement_id)
     decision = Decision(body.resolution, body.remote_version, body.merged_content, actor(api))
     resolved, removed = resolve_conflict(store(), servicenow(connection), statement, decision)
-    return StatementView.of(resolved, removed)
+    return resolved.model_copy(update={"sanitized": removed})
 
 
-@api.post(f"{PREFIX}/push", summary="Start a push", tags=["push"], status_code=202, operation_id="startPush")
+@api.call("POST", "/push", WRITERS, "Start a push", tag="push", operation_id="startPush", status_code=202)
 def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """All or nothing: one statement that cannot be pushed refuses the request, naming every such one."""
     request = PushRequest(body.statement_ids, actor(api), idempotency_key)
     return JobStarted(job_id=start_push(store(), push_workflow(), request))
 
 
-@api.get(f"{PREFIX}/push", summary="List push jobs", tags=["push"], operation_id="listPushes")
+@api.call("GET", "/push", READERS, "List push jobs", tag="push", operation_id="listPushes")
 def list_jobs(
     status: JobStatus | None = None,
     created_by: Text = None,
@@ -145,19 +181,26 @@ def list_jobs(
 ) -> JobList:
     """Newest first."""
     page = store().jobs.page(status, created_by, limit, cursor)
-    return JobList(jobs=[JobView.of(job) for job in page.rows], next_cursor=page.next_cursor)
+    return JobList(jobs=[_with_error(job) for job in page.rows], next_cursor=page.next_cursor)
 
 
-@api.get(f"{PREFIX}/push/<job_id>", summary="Read a push job", tags=["push"], operation_id="getPush")
+@api.call("GET", "/push/<job_id>", READERS, "Read a push job", tag="push", operation_id="getPush")
 def read_job(job_id: PathId) -> JobView:
     """Counters always equal the sum of the items' outcomes."""
-    return JobView.of(require_job(store(), job_id))
+    return _with_error(require_job(store(), job_id))
 
 
-@api.get(
-    f"{PREFIX}/push/<job_id>/results",
-    summary="List a job's results",
-    tags=["push"],
+def _with_error(job: Job) -> Job:
+    """What stopped a job is said at once, not only when its last item has ended."""
+    return job if job.error or not job.stop else job.model_copy(update={"error": job.stop.error})
+
+
+@api.call(
+    "GET",
+    "/push/<job_id>/results",
+    READERS,
+    "List a job's results",
+    tag="push",
     operation_id="listResults",
 )
 def list_results(
@@ -166,27 +209,32 @@ def list_results(
     """Items that have an outcome."""
     require_job(store(), job_id)
     page = store().items.page(job_id, outcome, limit, cursor)
-    return ResultList(results=[ResultView.of(item) for item in page.rows], next_cursor=page.next_cursor)
+    rows = [ResultView.model_validate(item, from_attributes=True) for item in page.rows]
+    return ResultList(results=rows, next_cursor=page.next_cursor)
 
 
-@api.post(
-    f"{PREFIX}/push/<job_id>/cancel",
-    summary="Cancel a push job",
-    tags=["push"],
-    status_code=202,
+@api.call(
+    "POST",
+    "/push/<job_id>/cancel",
+    WRITERS,
+    "Cancel a push job",
+    tag="push",
     operation_id="cancelPush",
+    status_code=202,
 )
 def cancel(job_id: PathId) -> JobView:
     """Items not yet started end cancelled; those in flight finish, then the job ends."""
-    return JobView.of(cancel_push(store(), job_id, actor(api)))
+    return _with_error(cancel_push(store(), job_id, actor(api)))
 
 
-@api.post(
-    f"{PREFIX}/push/<job_id>/retry",
-    summary="Retry what can be retried",
-    tags=["push"],
-    status_code=202,
+@api.call(
+    "POST",
+    "/push/<job_id>/retry",
+    WRITERS,
+    "Retry what can be retried",
+    tag="push",
     operation_id="retryPush",
+    status_code=202,
 )
 def retry(job_id: PathId, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """A new job of the ended one's retryable failures, cancelled and halted items."""
@@ -194,6 +242,11 @@ def retry(job_id: PathId, idempotency_key: IdempotencyKey = None) -> JobStarted:
     return JobStarted(job_id=started)
 
 
+class Variables(Tables, ServiceNowSecret, PushWorkflow):
+    """What this function's environment must have."""
+
+
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""
-    return answer(api, event, context)
+    return api.answer(event, context)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.pull.end import end_pull
 from control_push.domain.pull.sweep import sweep_pulls
 from control_push.handlers.resources import pull_workflow, store
+from control_push.settings import PullWorkflow, Tables
 from control_push.telemetry import logger
 
 BROKE_OFF = "The pull broke off. Start it again; nothing that was typed here has been touched."
 
 
+class Variables(Tables, PullWorkflow):
+    """What this function's environment must have."""
+
+
 @logger.inject_lambda_context
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"pull_id"}``."""
     if event.get("sweep"):

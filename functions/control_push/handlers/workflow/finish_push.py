@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.adapters.tables.store import Store
@@ -12,6 +13,7 @@ from control_push.domain.push.finish import Closer, abort_job, finish_push
 from control_push.domain.push.sweep import sweep_pushes
 from control_push.handlers.resources import push_workflow, servicenow_for, store
 from control_push.models.push import Job
+from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
 from control_push.telemetry import logger
 
 SHOWN = 1000
@@ -23,7 +25,12 @@ WORKERS_END_WITHIN = 60
 ENDED = {"FAILED": "failed", "TIMED_OUT": "timed out", "ABORTED": "was aborted"}
 
 
+class Variables(Tables, ServiceNowSecret, PushWorkflow):
+    """What this function's environment must have."""
+
+
 @logger.inject_lambda_context
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"job_id", "aborted"?}``."""
     closer = Closer(store(), servicenow_for)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.connection.change import require_connection
 from control_push.domain.pull.read_page import read_page
 from control_push.handlers.resources import servicenow, store
+from control_push.settings import ServiceNowSecret, Tables
 from control_push.telemetry import logger
 
 
+class Variables(Tables, ServiceNowSecret):
+    """What this function's environment must have."""
+
+
 @logger.inject_lambda_context
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """``{"pull_id"}`` → whether it is done, or how long to wait before the next call."""
     connection = require_connection(store())

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.push.push_statement import NotStarted, Retry, Settled, Worker, push_statement
 from control_push.handlers.resources import servicenow_for, store
+from control_push.settings import ServiceNowSecret, Tables
 from control_push.telemetry import logger
 
 
+class Variables(Tables, ServiceNowSecret):
+    """What this function's environment must have."""
+
+
 @logger.inject_lambda_context
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """``{"job_id", "statement_id", "control_id"}`` → the outcome, or how long to wait before the next."""
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}

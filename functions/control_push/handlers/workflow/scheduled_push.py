@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.schedules.run_schedule import schedule_push
 from control_push.handlers.resources import push_workflow, store
+from control_push.settings import PushWorkflow, Tables
 from control_push.telemetry import logger
 
 
+class Variables(Tables, PushWorkflow):
+    """What this function's environment must have."""
+
+
 @logger.inject_lambda_context
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """``{"occurrence"?}``, the scheduled time as EventBridge Scheduler fills it in → the job started."""
     occurrence = _occurrence(event) or context.aws_request_id

@@ -19,7 +19,7 @@ def test_new_records_become_statements(pull: Pulling) -> None:
     sys_ids = [pull.push.servicenow.add(number, f"text {number}") for number in (1, 2)]
     ended = pull.run()
     assert (ended.status, ended.error, ended.started_by) == (PullStatus.COMPLETED, None, "ann")
-    assert (ended.total, ended.counts.pulled, ended.counts.created) == (2, 2, 2)
+    assert (ended.total, ended.pulled, ended.created) == (2, 2, 2)
     statement = pull.push.statement(CONNECTION.statement_id(sys_ids[0]))
     assert (statement.content, statement.control_id, statement.sync_status) == ("text 1", "AC-1", "synced")
     known = pull.push.store.connection.known_systems(CONNECTION.source_id, [SYSTEM])
@@ -33,8 +33,7 @@ def test_what_became_of_each_record(pull: Pulling) -> None:
     for statement in (newer, clash):
         pull.push.servicenow.edit(statement.servicenow_sys_id, "theirs")
     ended = pull.run()
-    counts = ended.counts
-    assert (counts.pulled, counts.unchanged, counts.updated, counts.conflicts) == (4, 2, 1, 1)
+    assert (ended.pulled, ended.unchanged, ended.updated, ended.conflicts) == (4, 2, 1, 1)
     assert pull.push.statement(same.statement_id) == same
     assert pull.push.statement(newer.statement_id).content == "theirs"
     assert pull.push.statement(kept.statement_id).local_content == "mine"
@@ -52,7 +51,7 @@ def test_page_by_page(pull: Pulling, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, 6):
         pull.push.servicenow.add(number, "text")
     ended = pull.run()
-    assert (ended.status, ended.total, ended.counts.created) == (PullStatus.COMPLETED, 5, 5)
+    assert (ended.status, ended.total, ended.created) == (PullStatus.COMPLETED, 5, 5)
 
 
 def test_records_of_another_system_are_not_pulled(pull: Pulling) -> None:
@@ -60,7 +59,7 @@ def test_records_of_another_system_are_not_pulled(pull: Pulling) -> None:
     sys_id = pull.push.servicenow.add(1, "text")
     records[sys_id] = records[sys_id].model_copy(update={"system_id": "e" * 32})
     pull.push.servicenow.add(2, "text")
-    assert pull.run().counts.pulled == 1
+    assert pull.run().pulled == 1
 
 
 def test_a_page_delivered_twice_is_counted_once(pull: Pulling, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,8 +76,8 @@ def test_a_page_delivered_twice_is_counted_once(pull: Pulling, monkeypatch: pyte
     pull.push.servicenow.before = deliver_again
     while not pull.page(pull_id).done:
         continue
-    counts = pull.row(pull_id).counts
-    assert (counts.pulled, counts.created + counts.unchanged) == (2, 2)
+    row = pull.row(pull_id)
+    assert (row.pulled, row.created + row.unchanged) == (2, 2)
 
 
 def test_a_text_typed_during_the_pull_stays(pull: Pulling) -> None:
@@ -91,7 +90,7 @@ def test_a_text_typed_during_the_pull_stays(pull: Pulling) -> None:
             pull.push.edited(statement, "mine")
 
     pull.push.servicenow.before = type_meanwhile
-    assert pull.run().counts.conflicts == 1
+    assert pull.run().conflicts == 1
     after = pull.push.statement(statement.statement_id)
     assert (after.local_content, after.sync_status) == ("mine", SyncStatus.CONFLICT)
 
@@ -101,7 +100,7 @@ def test_a_text_too_large_to_keep_fails_alone(pull: Pulling) -> None:
     pull.push.servicenow.add(2, "é" * (MAX_TEXT_BYTES // 2))
     ended = pull.run()
     assert (ended.status, ended.total) == (PullStatus.COMPLETED, 2)
-    assert (ended.counts.pulled, ended.counts.failed) == (1, 1)
+    assert (ended.pulled, ended.failed) == (1, 1)
 
 
 @pytest.mark.parametrize(

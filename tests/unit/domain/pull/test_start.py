@@ -21,6 +21,6 @@ def test_an_unknown_system_starts_nothing(pull: Pulling) -> None:
 def test_a_table_without_systems_is_pulled_as_a_whole(push: Pushing) -> None:
     push.servicenow.add(1, "text")
     pull = Pulling(push, WITHOUT_SYSTEMS)
-    assert pull.run(NO_SYSTEM).counts.created == 1
+    assert pull.run(NO_SYSTEM).created == 1
     with pytest.raises(NotFoundError):
         pull.start(SYSTEM)

@@ -11,7 +11,6 @@ from control_push.adapters.credentials import Credentials
 from control_push.errors import SignInRefusedError
 from control_push.handlers.api import connection_api
 from control_push.models.connection import Secrets
-from tests.unit.conftest import SETTINGS
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import CONNECTION, fails
 from tests.unit.handlers.calling import Answer, call
@@ -24,7 +23,6 @@ def credentials(push: Pushing, monkeypatch: pytest.MonkeyPatch) -> Credentials:
     client = boto3.client("secretsmanager")
     made = Credentials(client, client.create_secret(Name="servicenow", SecretString="random")["ARN"])
     monkeypatch.setattr(connection_api, "credentials", lambda: made)
-    monkeypatch.setattr(connection_api, "load_settings", lambda: SETTINGS)
     return made
 
 

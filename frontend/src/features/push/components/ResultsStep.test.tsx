@@ -136,6 +136,7 @@ const HALT = {
   code: 'auth_expired' as const,
   message: 'ServiceNow refused the sign-in.',
   hint: 'Correct it.',
+  retryable: true,
 }
 const halted = job({
   status: 'failed',
