@@ -101,7 +101,7 @@ def is_active(element: Element) -> bool:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(typed, bases)
 def test_nothing_active_stays(text: str, base: str) -> None:
     clean = saved(text, base)
@@ -109,7 +109,7 @@ def test_nothing_active_stays(text: str, base: str) -> None:
         assert [element for element in elements(clean) if is_active(element)] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(typed)
 def test_nothing_stays_that_another_sanitiser_would_take_out(text: str) -> None:
     clean = saved(text)
@@ -130,14 +130,14 @@ def test_nothing_stays_that_another_sanitiser_would_take_out(text: str) -> None:
     assert strict == lax
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(typed, bases)
 def test_saving_twice_changes_nothing_more(text: str, base: str) -> None:
     once = saved(text, base)
     assert HTML.sanitise(once, base) == (once, [])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(typed, bases)
 def test_what_was_saved_is_what_a_reader_of_the_markup_gets(text: str, base: str) -> None:
     """What is taken out is named: where nothing is, the text is the one typed, but for what became text."""
@@ -162,7 +162,7 @@ BLOCKS = [
 ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=6),
     st.sampled_from(["", "\n", "\r\n", " \r\n\r\n"]),
