@@ -4,10 +4,19 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-const FEATURES = ['push', 'statements', 'connection', 'audit', 'history']
+/** Which other features each may use. */
+const FEATURES = {
+  // A push leads through its conflicts.
+  push: ['conflicts'],
+  conflicts: [],
+  statements: [],
+  connection: [],
+  audit: [],
+  history: [],
+}
 
-/** A feature may use lib and components, never another feature: pages put features together. */
-const featureBoundaries = FEATURES.map((feature) => ({
+/** A feature may use lib and components, and no other feature than those: pages put features together. */
+const featureBoundaries = Object.entries(FEATURES).map(([feature, others]) => ({
   files: [`src/features/${feature}/**`],
   rules: {
     'no-restricted-imports': [
@@ -15,8 +24,8 @@ const featureBoundaries = FEATURES.map((feature) => ({
       {
         patterns: [
           {
-            regex: `^@/(?:features/(?!${feature}/)|pages/|app/)`,
-            message: 'A feature uses src/lib and src/components only; pages put features together.',
+            regex: `^@/(?:features/(?!(?:${[feature, ...others].join('|')})/)|pages/|app/)`,
+            message: 'A feature uses src/lib and src/components; pages put features together.',
           },
         ],
       },

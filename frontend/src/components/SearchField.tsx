@@ -13,14 +13,14 @@ interface SearchFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
 export function SearchField({ value = '', onSearch, ...props }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const [sent, setSent] = useState(value)
-  const [seen, setSeen] = useState(value)
+  const [lastValue, setLastValue] = useState(value)
   const send = useDebouncedCallback((typed: string) => {
     setSent(typed)
     onSearch(typed || undefined)
   }, PAUSE_MS)
 
-  if (value !== seen) {
-    setSeen(value)
+  if (value !== lastValue) {
+    setLastValue(value)
     if (value !== sent) {
       // Changed by somebody else, such as "Clear filters" or the browser's Back.
       setSent(value)

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { PageTitle } from '@/components/PageTitle'
 import { Audit } from '@/features/audit/components/Audit'
-import { useSystems } from '@/features/statements/hooks/useSystems'
+import { useSystems } from '@/features/statements/api/getSystems'
 
 export function AuditPage() {
   const filter = useSearch({ from: '/audit' })

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { PageTitle } from '@/components/PageTitle'
-import { PushJob } from '@/features/push/components/PushJob'
+import { PushJob } from '@/features/push/job/PushJob'
 
 export function PushJobPage() {
   const { jobId } = useParams({ from: '/push/$jobId' })

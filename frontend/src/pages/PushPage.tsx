@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageTitle } from '@/components/PageTitle'
-import { connectionQuery } from '@/features/connection/api/connection'
-import { PushWizard } from '@/features/push/components/PushWizard'
+import { connectionQuery } from '@/features/connection/api/getConnection'
+import { PushWorkflow } from '@/features/push/wizard/PushWorkflow'
 
 export function PushPage() {
   const { data: connection } = useQuery(connectionQuery)
@@ -9,7 +9,7 @@ export function PushPage() {
   return (
     <>
       <PageTitle title="Push" />
-      <PushWizard target={target} />
+      <PushWorkflow target={target} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { loadWizard } from '@/features/push/wizardStorage'
+import { loadWizard } from '@/features/push/wizard/wizardStorage'
 import { DraftStore } from '@/features/statements/autosave/drafts'
 import { modified, statement } from '@/features/statements/testing'
 import type { Statement } from '@/features/statements/texts'

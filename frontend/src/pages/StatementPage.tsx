@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { StatementHistory } from '@/features/audit/components/StatementHistory'
-import { EMPTY_WIZARD, wizardReducer } from '@/features/push/wizard'
-import { saveWizard } from '@/features/push/wizardStorage'
+import { EMPTY_WIZARD, wizardReducer } from '@/features/push/wizard/wizard'
+import { saveWizard } from '@/features/push/wizard/wizardStorage'
 import { StatementView } from '@/features/statements/components/StatementView'
 import { useSession } from '@/lib/useSession'
 

@@ -12,7 +12,7 @@ import styles from './Shell.module.css'
 import { UserMenu } from './UserMenu'
 
 const PushWatcher = lazy(async () => {
-  const { PushWatcher } = await import('@/features/push/components/PushWatcher')
+  const { PushWatcher } = await import('@/features/push/job/PushWatcher')
   return { default: PushWatcher }
 })
 

@@ -1,4 +1,4 @@
-import { recordsIn, type Format, type Part } from './api/export'
+import { recordsIn, type Format, type Part } from './api/exportAudit'
 
 export const FILE_TYPES: Record<Format, string> = {
   csv: 'text/csv;charset=utf-8',

@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/tones'
-import type { Pull } from './api/systems'
+import type { Pull } from './api/getPull'
 
 /** What a pull that is over has found, and what to do about what went wrong. */
 export function pullInWords(pull: Pull): string {

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { exactTime } from '@/lib/time'
 import { ACTIONS } from '../actions'
-import { statementQuery } from '../api/choices'
+import { chosenStatementQuery } from '../api/getStatementChoices'
 import { isFiltered, NO_FILTER, type AuditFilter } from '../filter'
 
 interface ActiveFiltersProps {
@@ -12,7 +12,7 @@ interface ActiveFiltersProps {
 
 /** Which filters are on; each can be taken off. */
 export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
-  const { data: statement } = useQuery(statementQuery(filter.statement))
+  const { data: statement } = useQuery(chosenStatementQuery(filter.statement))
   if (!isFiltered(filter)) return null
   return (
     <Group gap="xs" role="group" aria-label="Filters that are on">

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@mantine/core'
 import { useState } from 'react'
-import type { FilterProps } from './AuditFilters'
+import type { FilterProps } from './filterProps'
 
 interface ActorFilterProps extends FilterProps<string> {
   /** Those who are known to this page. */
@@ -10,9 +10,9 @@ interface ActorFilterProps extends FilterProps<string> {
 /** One user, by the whole name. The filter follows when the name is chosen or the field is left. */
 export function ActorFilter({ value = '', onChange, actors }: ActorFilterProps) {
   const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (value !== seen) {
-    setSeen(value)
+  const [lastValue, setLastValue] = useState(value)
+  if (value !== lastValue) {
+    setLastValue(value)
     setText(value)
   }
   const send = (name: string) => name.trim() !== value && onChange(name.trim() || undefined)

@@ -7,11 +7,6 @@ import { PushFilter } from './PushFilter'
 import { StatementFilter } from './StatementFilter'
 import { TimeFilter } from './TimeFilter'
 
-export interface FilterProps<Value> {
-  value: Value | undefined
-  onChange: (value: Value | undefined) => void
-}
-
 interface AuditFiltersProps {
   filter: AuditFilter
   actors: string[]

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { StatementDiff } from '@/components/diff/StatementDiff'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { recordQuery } from '../api/audit'
+import { auditRecordQuery } from '@/lib/calls/getAuditRecord'
 import { versionLabel, versionOf } from '../texts'
 import type { AuditEntry } from '../types'
 
@@ -30,18 +30,18 @@ export function CompareDialog({ older, newer, opened, onClose }: CompareDialogPr
 }
 
 function Versions({ older, newer }: Pick<CompareDialogProps, 'older' | 'newer'>) {
-  const one = useQuery(recordQuery(older.id))
-  const other = useQuery(recordQuery(newer.id))
-  const failed = [one, other].filter(({ isError }) => isError)
+  const olderRecord = useQuery(auditRecordQuery(older.id))
+  const newerRecord = useQuery(auditRecordQuery(newer.id))
+  const failed = [olderRecord, newerRecord].filter(({ isError }) => isError)
   const retry = () => failed.forEach(({ refetch }) => void refetch())
   if (failed[0]) {
     return <ProblemAlert title="The versions could not be loaded" error={failed[0].error} onRetry={retry} />
   }
-  if (!one.data || !other.data) return <LoadingRows rows={4} label="Loading the versions" />
+  if (!olderRecord.data || !newerRecord.data) return <LoadingRows rows={4} label="Loading the versions" />
   return (
     <StatementDiff
-      original={versionOf(one.data)}
-      modified={versionOf(other.data)}
+      original={versionOf(olderRecord.data)}
+      modified={versionOf(newerRecord.data)}
       originalLabel={versionLabel(older)}
       modifiedLabel={versionLabel(newer)}
       height="60vh"

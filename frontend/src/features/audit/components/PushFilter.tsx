@@ -2,9 +2,10 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Schemas } from '@/lib/api'
+import { countedStatements } from '@/lib/counted'
 import { exactTime } from '@/lib/time'
-import { pushesQuery } from '../api/choices'
-import type { FilterProps } from './AuditFilters'
+import { pushChoicesQuery } from '../api/pushChoicesQuery'
+import type { FilterProps } from './filterProps'
 
 const ID = /^[\w-]{8,}$/
 
@@ -12,7 +13,7 @@ const ID = /^[\w-]{8,}$/
 export function PushFilter({ value, onChange }: FilterProps<string>) {
   const [isWanted, setIsWanted] = useState(value !== undefined)
   const [search, setSearch] = useState('')
-  const { data, isError } = useQuery({ ...pushesQuery, enabled: isWanted })
+  const { data, isError } = useQuery({ ...pushChoicesQuery, enabled: isWanted })
   const latest = (data?.jobs ?? []).map(choiceOf)
   const pasted = [value, search.trim()]
     .filter((id) => id !== undefined && ID.test(id) && !latest.some((choice) => choice.value === id))
@@ -37,6 +38,5 @@ export function PushFilter({ value, onChange }: FilterProps<string>) {
 }
 
 function choiceOf({ job_id, created_at, created_by, total }: Schemas['JobView']) {
-  const count = total === 1 ? '1 statement' : `${total.toLocaleString('en')} statements`
-  return { value: job_id, label: `${exactTime(created_at)} · ${count} · ${created_by}` }
+  return { value: job_id, label: `${exactTime(created_at)} · ${countedStatements(total)} · ${created_by}` }
 }

@@ -2,8 +2,8 @@ import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { statementQuery, statementsQuery } from '../api/choices'
-import type { FilterProps } from './AuditFilters'
+import { chosenStatementQuery, statementChoicesQuery } from '../api/getStatementChoices'
+import type { FilterProps } from './filterProps'
 
 const PAUSE_MS = 200
 
@@ -18,12 +18,12 @@ interface Named {
 export function StatementFilter({ value, onChange }: FilterProps<string>) {
   const [isOpen, setIsOpen] = useState(false)
   const [search, setSearch] = useState('')
-  const chosen = useQuery(statementQuery(value))
+  const chosen = useQuery(chosenStatementQuery(value))
   const known = value === undefined ? [] : [chosen.data ? choiceOf(chosen.data) : { value, label: value }]
   // Until something else is typed, the field shows what is chosen.
   const typed = search === known[0]?.label ? '' : search
   const [text] = useDebouncedValue(typed.trim(), PAUSE_MS)
-  const found = useQuery({ ...statementsQuery(text), enabled: isOpen })
+  const found = useQuery({ ...statementChoicesQuery(text), enabled: isOpen })
   const choices = (found.data?.statements ?? []).map(choiceOf)
   return (
     <Select

@@ -12,9 +12,9 @@ interface TimeFieldProps {
 /** A date and time in the reader's time zone. Half typed it changes nothing; emptied, it does when it is left. */
 export function TimeField({ label, value, error, onChange }: TimeFieldProps) {
   const [text, setText] = useState(asFieldValue(value))
-  const [seen, setSeen] = useState(value)
-  if (value !== seen) {
-    setSeen(value)
+  const [lastValue, setLastValue] = useState(value)
+  if (value !== lastValue) {
+    setLastValue(value)
     setText(asFieldValue(value))
   }
   return (

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { download } from '@/lib/download'
 import { useAllPages } from '@/lib/useAllPages'
-import { readPart, type Format } from '../api/export'
+import { readPart, type Format } from '../api/exportAudit'
 import { countRecords, FILE_TYPES, fileName, joinParts } from '../exportFile'
 import { isFiltered, type AuditFilter } from '../filter'
 

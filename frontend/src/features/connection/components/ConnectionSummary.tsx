@@ -2,8 +2,8 @@ import { Stack, Table, Text } from '@mantine/core'
 import { EmptyState } from '@/components/EmptyState'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import type { ConnectionView } from '../api/connection'
-import { shownStatus } from '../hooks/useConnectionStatus'
+import type { ConnectionView } from '../api/getConnection'
+import { connectionStatusLook } from '../hooks/useConnectionStatus'
 
 interface ConnectionSummaryProps {
   connection: ConnectionView
@@ -16,7 +16,7 @@ export function ConnectionSummary({ connection, reason }: ConnectionSummaryProps
   if (!connection.instance_url) {
     return <EmptyState title="ServiceNow is not connected yet">{reason}</EmptyState>
   }
-  const { tone, label, meaning, lastTestAt } = shownStatus(connection)
+  const { tone, label, meaning, lastTestAt } = connectionStatusLook(connection)
   return (
     <Stack maw={720}>
       <Text>{reason}</Text>

@@ -2,7 +2,7 @@ import { Button, Card, Group, List, Stack, Text, Title } from '@mantine/core'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { StatusBadge } from '@/components/StatusBadge'
 import type { StatusLook } from '@/components/statuses'
-import { useTestConnection, type ConnectionTest } from '../api/connection'
+import { useTestConnection, type ConnectionTest } from '../api/testConnection'
 
 const STEPS: Record<string, string> = {
   reachable: 'Instance reachable',

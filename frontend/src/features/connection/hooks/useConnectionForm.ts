@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { asProblem } from '@/lib/problem'
-import { useSaveConnection, type ConnectionView } from '../api/connection'
+import { useSaveConnection } from '../api/saveConnection'
+import type { ConnectionView } from '../api/getConnection'
 import { requestOf, sameSettings, settingsOf, withPreset, type Settings } from '../settings'
 import type { MappingValues } from '../presets'
 

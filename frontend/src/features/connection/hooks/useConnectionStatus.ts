@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { CONNECTION_STATUS, type StatusLook } from '@/components/statuses'
-import { connectionQuery, type ConnectionView } from '../api/connection'
+import { connectionQuery, type ConnectionView } from '../api/getConnection'
 
 const NOT_SET_UP: StatusLook = { tone: 'neutral', label: 'Not set up' }
 const CANNOT_TELL: StatusLook = { tone: 'neutral', label: 'Status unknown' }
 
-export interface ShownStatus extends StatusLook {
+export interface ConnectionStatusLook extends StatusLook {
   /** One sentence: what this means for the reader. */
   meaning: string
   lastTestAt: string | null
@@ -18,14 +18,14 @@ const MEANING: Record<ConnectionView['status'], string> = {
 }
 
 /** How the connection to ServiceNow stands; null while that is being read. */
-export function useConnectionStatus(): ShownStatus | null {
+export function useConnectionStatus(): ConnectionStatusLook | null {
   const { data, isError } = useQuery(connectionQuery)
-  if (data) return shownStatus(data)
+  if (data) return connectionStatusLook(data)
   if (isError) return { ...CANNOT_TELL, meaning: 'The settings could not be read.', lastTestAt: null }
   return null
 }
 
-export function shownStatus(connection: ConnectionView): ShownStatus {
+export function connectionStatusLook(connection: ConnectionView): ConnectionStatusLook {
   if (!connection.instance_url) {
     return { ...NOT_SET_UP, meaning: 'No ServiceNow instance is connected yet.', lastTestAt: null }
   }

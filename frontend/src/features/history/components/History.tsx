@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { useSession } from '@/lib/useSession'
-import { jobsQuery } from '../api/listJobs'
+import { pushesQuery } from '../api/pushesQuery'
 import { HistoryFilters } from './HistoryFilters'
 import { JobRow } from './JobRow'
 import styles from './History.module.css'
@@ -17,7 +17,7 @@ export function History() {
   const navigate = useNavigate({ from: '/history' })
   const createdBy = search.by === 'mine' ? user?.name : undefined
   const query = useInfiniteQuery({
-    ...jobsQuery({ status: search.status, createdBy }),
+    ...pushesQuery({ status: search.status, createdBy }),
     placeholderData: keepPreviousData,
   })
   const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query

@@ -9,9 +9,9 @@ import styles from './SaveState.module.css'
 /** Whether what is typed has reached the server. */
 export function SaveState({ state: { status, text } }: { state: AutosaveState }) {
   const { tone, words } = saveStatusInWords(status, text)
-  const [said, setSaid] = useState('')
-  const announcement = announcementOf(status, text) ?? said
-  if (announcement !== said) setSaid(announcement)
+  const [lastAnnouncement, setLastAnnouncement] = useState('')
+  const announcement = announcementOf(status, text) ?? lastAnnouncement
+  if (announcement !== lastAnnouncement) setLastAnnouncement(announcement)
 
   return (
     <div className={`${styles.state ?? ''} ${toneClass(tone)}`} data-kind={status.kind}>

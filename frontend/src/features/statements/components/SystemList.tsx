@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import type { System } from '../api/systems'
+import type { System } from '../api/getSystems'
 import styles from './SystemList.module.css'
 import { SystemRow } from './SystemRow'
 

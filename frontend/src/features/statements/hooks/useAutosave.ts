@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { sessionEndedProblem } from '@/lib/problem'
 import { useSession } from '@/lib/useSession'
-import { saveStatement } from '../api/statements'
+import { saveStatement } from '../api/saveStatement'
 import { Autosave } from '../autosave/Autosave'
 import { DraftStore } from '../autosave/drafts'
 import { shownText, type Statement } from '../texts'
@@ -47,21 +47,21 @@ export function useAutosave(statement: Statement) {
 
 /** Saves when the network is back, when the page is hidden, and when it is left. */
 function useFlushOnLeave(autosave: Autosave) {
-  const shown = useRef(false)
+  const isMounted = useRef(false)
   useEffect(() => {
-    shown.current = true
+    isMounted.current = true
     const flush = () => void autosave.flush()
     const flushHidden = () => document.visibilityState === 'hidden' && flush()
     window.addEventListener('online', flush)
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flushHidden)
     return () => {
-      shown.current = false
+      isMounted.current = false
       window.removeEventListener('online', flush)
       window.removeEventListener('pagehide', flush)
       document.removeEventListener('visibilitychange', flushHidden)
       // The draft is for the next visit: two that try again would be in each other's way.
-      void autosave.flush().then(() => !shown.current && autosave.stop())
+      void autosave.flush().then(() => !isMounted.current && autosave.stop())
     }
   }, [autosave])
 }

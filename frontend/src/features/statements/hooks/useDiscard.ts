@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '@/lib/problem'
-import { discardEdit, statementQuery } from '../api/statements'
+import { discardEdit } from '../api/discardEdit'
+import { statementQuery } from '../api/statementQuery'
 import type { Autosave } from '../autosave/Autosave'
 import type { Statement } from '../texts'
 import { useKeepStatement } from './useKeepStatement'
@@ -14,9 +15,9 @@ export function useDiscard(statement: Statement, autosave: Autosave) {
   return async () => {
     await autosave.pause()
     try {
-      const seen = queryClient.getQueryData(statementQuery(statement.id).queryKey) ?? statement
+      const known = queryClient.getQueryData(statementQuery(statement.id).queryKey) ?? statement
       const current = await queryClient.query({ ...statementQuery(statement.id), staleTime: 0 })
-      if (current.revision !== seen.revision) throw changedMeanwhile()
+      if (current.revision !== known.revision) throw changedMeanwhile()
       const discarded = current.is_modified ? await discardEdit(statement.id) : current
       autosave.load(discarded)
       keep(discarded)

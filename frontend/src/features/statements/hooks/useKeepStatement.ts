@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { statementQuery, STATEMENTS_KEY } from '../api/statements'
+import { statementQuery } from '../api/statementQuery'
+import { STATEMENTS_KEY } from '../api/getStatements'
 import type { Statement } from '../texts'
-import { SYSTEMS_KEY } from './useSystems'
+import { SYSTEMS_KEY } from '../api/getSystems'
 
 /** Makes every view know the statement as the server just gave it. */
 export function useKeepStatement() {

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '@/lib/problem'
-import { STATEMENTS_KEY } from '../api/statements'
-import { readPull, startPull, type Pull } from '../api/systems'
-import { SYSTEMS_KEY } from './useSystems'
+import { STATEMENTS_KEY } from '../api/getStatements'
+import { getPull, type Pull } from '../api/getPull'
+import { startPull } from '../api/startPull'
+import { SYSTEMS_KEY } from '../api/getSystems'
 
 const EACH_SECOND = 1000
 
@@ -21,7 +22,7 @@ export function usePull(systemId: string) {
   })
   const progress = useQuery({
     queryKey: ['pull', pullId],
-    queryFn: ({ signal }) => readPull(pullId ?? '', signal),
+    queryFn: ({ signal }) => getPull(pullId ?? '', signal),
     enabled: pullId !== null,
     refetchInterval: ({ state }) => (isOver(state.data, state.error) ? false : EACH_SECOND),
     refetchOnWindowFocus: ({ state }) => !isOver(state.data, state.error),

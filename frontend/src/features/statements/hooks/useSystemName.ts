@@ -1,5 +1,5 @@
 import type { Statement } from '../texts'
-import { useSystems } from './useSystems'
+import { useSystems } from '../api/getSystems'
 
 /** The system's name: from its statements, or from ServiceNow while there is none. */
 export function useSystemName(

@@ -1,0 +1,4 @@
+export interface FilterProps<Value> {
+  value: Value | undefined
+  onChange: (value: Value | undefined) => void
+}

@@ -1,0 +1,40 @@
+import { Button, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { Notice } from '@/components/Notice'
+import { countedStatements } from '@/lib/counted'
+
+interface NoConflictProps {
+  count: number
+  onContinue: () => void
+}
+
+/** Nothing to decide: says so and goes on by itself. */
+export function NoConflict({ count, onContinue }: NoConflictProps) {
+  const hasGone = useRef(false)
+  const goOn = useEffectEvent(() => {
+    if (hasGone.current) return
+    hasGone.current = true
+    notifications.show({
+      title: 'No conflicts',
+      message: `Compared with ServiceNow: ${countedStatements(count)}.`,
+    })
+    onContinue()
+  })
+  useEffect(() => goOn(), [])
+
+  return (
+    <Notice
+      role="status"
+      tone="success"
+      title="No conflicts"
+      action={
+        <Button variant="default" size="compact-md" onClick={onContinue}>
+          Continue
+        </Button>
+      }
+    >
+      <Text size="sm">{countedStatements(count)} compared with ServiceNow. Going on…</Text>
+    </Notice>
+  )
+}

@@ -1,0 +1,107 @@
+import { sameText } from '@/components/diff/sameText'
+import { ApiProblem, asProblem } from '@/lib/problem'
+import type { Schemas } from '@/lib/api'
+import { useCallback, type Dispatch } from 'react'
+import { getStatement } from '@/lib/calls/getStatement'
+import { resolveConflict, type Resolution } from './api/resolveConflict'
+import type { ConflictCheck } from './types'
+import { checkBatch } from './check/checkBatch'
+import type { WorkAction } from './conflictWork'
+
+export interface Choice {
+  resolution: Resolution
+  merged?: string
+}
+
+export type DecisionResult =
+  { type: 'decided' | 'resolved_meanwhile' } | { type: 'refused'; problem: ApiProblem }
+export type ResolveConflict = (check: ConflictCheck, choice: Choice) => Promise<DecisionResult>
+
+/** Sends a decision on what the person saw, and keeps what came of it. It never throws. */
+export function useResolveConflict(dispatch: Dispatch<WorkAction>): ResolveConflict {
+  return useCallback(
+    async (check, choice) => {
+      try {
+        return await send(check, choice, dispatch)
+      } catch (error) {
+        const problem = asProblem(error)
+        dispatch({ type: 'refused', check: asNowKnown(check, problem), problem })
+        return { type: 'refused', problem }
+      }
+    },
+    [dispatch],
+  )
+}
+
+async function send(
+  check: ConflictCheck,
+  { resolution, merged }: Choice,
+  dispatch: Dispatch<WorkAction>,
+): Promise<DecisionResult> {
+  const { statement_id: id, remote_version } = check
+  if (!remote_version) throw new Error('a conflict has a version in ServiceNow')
+  try {
+    await refuseIfEdited(check)
+    const { sanitized } = await resolveConflict(id, {
+      resolution,
+      remote_version,
+      ...(merged !== undefined && { merged_content: merged }),
+    })
+    dispatch({ type: 'decided', id, decision: { resolution, sanitized } })
+    return { type: 'decided' }
+  } catch (error) {
+    if (asProblem(error).code !== 'not_in_conflict') throw error
+    return lookAgain(check, merged, error, dispatch)
+  }
+}
+
+/** The decision would also fall on a text that a colleague, or the person in another tab, typed meanwhile. */
+async function refuseIfEdited(check: ConflictCheck): Promise<void> {
+  const statement = await getStatement(check.statement_id)
+  if (statement.sync_status !== 'conflict' || statement.local_content === check.local_content) return
+  throw new ApiProblem({
+    status: 409,
+    code: 'local_changed',
+    title: 'The text was edited here meanwhile',
+    detail: `${statement.modified_by ?? 'Somebody'} changed the local text. Compare again, then decide.`,
+    statement,
+  })
+}
+
+async function lookAgain(
+  check: ConflictCheck,
+  merged: string | undefined,
+  refusal: unknown,
+  dispatch: Dispatch<WorkAction>,
+): Promise<DecisionResult> {
+  const [fresh] = await checkBatch([check.statement_id])
+  if (!fresh) throw refusal
+  dispatch({ type: 'checked', checks: [fresh] })
+  if (fresh.has_conflict) throw refusal
+  // An answer that was lost on its way: the merged text was stored all the same.
+  const wasOurs = merged !== undefined && sameText(merged, fresh.local_content ?? '')
+  const resolution = wasOurs ? 'merged' : 'resolved_meanwhile'
+  dispatch({ type: 'decided', id: check.statement_id, decision: { resolution, sanitized: [] } })
+  return { type: wasOurs ? 'decided' : 'resolved_meanwhile' }
+}
+
+/** What the refusal tells of the two texts as they are now. */
+function asNowKnown(check: ConflictCheck, { document }: ApiProblem): ConflictCheck {
+  const { statement, ...remote } = document as Partial<ConflictCheck> & {
+    statement?: Schemas['StatementView']
+  }
+  return {
+    ...check,
+    ...(statement && {
+      base_content: statement.content,
+      local_content: statement.local_content,
+      local_updated_at: statement.modified_at,
+    }),
+    ...(remote.remote_version && {
+      remote_version: remote.remote_version,
+      remote_content: remote.remote_content ?? '',
+      remote_updated_at: remote.remote_updated_at ?? null,
+      remote_updated_by: remote.remote_updated_by ?? null,
+    }),
+  }
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { answerOf, api } from '@/lib/api'
+import { rememberPush } from '../job/startedPushes'
+import { includedIds, type Preview } from '../wizard/wizard'
+import { clearWizard } from '../wizard/wizardStorage'
+import { MODIFIED_KEY } from './getModifiedStatements'
+
+/** The same key and ids start one job, however often this is called. */
+export function startPush(statementIds: string[], idempotencyKey: string) {
+  const header = { 'idempotency-key': idempotencyKey }
+  const body = { statement_ids: statementIds }
+  return answerOf(api.POST('/api/v1/push', { params: { header }, body }))
+}
+
+/** Starts the push of what the preview shows and leads to the job's page, unless one has gone elsewhere meanwhile. */
+export function useStartPush(user: string) {
+  const navigate = useNavigate()
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (preview: Preview) => startPush(includedIds(preview), preview.idempotencyKey),
+    onSuccess: async ({ job_id }) => {
+      rememberPush(job_id)
+      if (router.state.location.pathname === '/push') {
+        await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
+      }
+      clearWizard(user)
+    },
+    // Refused or not: the list that led here is out of date.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY }),
+  })
+}

@@ -1,0 +1,29 @@
+import { Anchor, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { RelativeTime } from '@/components/RelativeTime'
+import { StatusBadge } from '@/components/StatusBadge'
+import { jobLook } from '@/components/statuses'
+import { countedStatements } from '@/lib/counted'
+import type { Job } from '../types'
+import styles from './JobHeader.module.css'
+
+/** Whose push this is, of what, since when. */
+export function JobHeader({ job }: { job: Job }) {
+  const byWhom = job.trigger === 'schedule' ? 'the schedule of ' : ''
+  return (
+    <div className={styles.header}>
+      <StatusBadge {...jobLook(job)} />
+      <Text span>
+        {countedStatements(job.total)}, started by {byWhom}
+        {job.created_by} <RelativeTime at={job.created_at} />
+      </Text>
+      {job.retry_of && (
+        <Anchor
+          renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job.retry_of ?? '' }} />}
+        >
+          See the push that this one retries
+        </Anchor>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { cancelAccount } from './jobProgress'
+import { progressNote } from './progressNote'
+import { job } from '../testing'
+
+const now = new Date('2026-01-15T09:31:01Z')
+const running = job({ status: 'running', total: 10, completed: 5, succeeded: 5 })
+
+test('tells the time left at the pace so far', () => {
+  expect(progressNote(running, now)).toBe('About 1 minute left')
+})
+
+test('does not guess from the first statements', () => {
+  expect(progressNote({ ...running, completed: 2 }, now)).toMatch(/after the first statements/)
+})
+
+test.each([
+  [{ status: 'pending' as const }, 'Waiting to start'],
+  [{ cancel_requested: true }, 'Cancelling'],
+  [{ completed: 10, succeeded: 10 }, 'Finishing'],
+  [{ waiting_until: '2026-01-15T09:31:00Z' }, 'About 1 minute left'],
+])('%j is told as %j', (changes, note) => {
+  expect(progressNote({ ...running, ...changes }, now)).toBe(note)
+})
+
+test('says until when ServiceNow asked to wait', () => {
+  const note = progressNote({ ...running, waiting_until: '2026-01-15T09:32:05Z' }, now)
+
+  expect(note).toMatch(/^ServiceNow asked to wait; it goes on at \d\d:32:05$/)
+})
+
+test.each([
+  [{ succeeded: 12, skipped: 38, total: 50, completed: 50 }, '12 written, 38 untouched'],
+  [{ succeeded: 1, failed: 2, skipped: 3, total: 6, completed: 6 }, '1 written, 2 failed, 3 untouched'],
+  [{ succeeded: 1, skipped: 0, total: 6, completed: 1 }, '1 written, 0 untouched, 5 not known yet'],
+])('a cancelled push is accounted for: %j', (changes, account) => {
+  expect(cancelAccount(job(changes))).toBe(account)
+})

@@ -1,0 +1,18 @@
+import { format, parseISO } from 'date-fns'
+import { roughDuration, timeLeft } from './jobProgress'
+import type { Job } from '../types'
+
+/** What the push is doing, in a few words. */
+export function progressNote(job: Job, now: Date): string {
+  if (job.cancel_requested) return 'Cancelling'
+  if (job.status === 'pending') return 'Waiting to start'
+  const waiting = job.waiting_until && parseISO(job.waiting_until)
+  if (waiting && waiting > now) {
+    return `ServiceNow asked to wait; it goes on at ${format(waiting, 'HH:mm:ss')}`
+  }
+  if (job.completed === job.total) return 'Finishing'
+  const left = timeLeft(job, now)
+  return left === null
+    ? 'The time left is told after the first statements'
+    : `About ${roughDuration(left)} left`
+}

@@ -1,0 +1,77 @@
+import { Anchor, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { CauseList } from '@/components/CauseList'
+import { OUTCOME } from '@/components/statuses'
+import { ERROR_CODES } from './errorCodes'
+import { countedStatements } from '@/lib/counted'
+import type { FailureGroup } from './filterResults'
+import { RetryButton, type RetryProps } from './RetryButton'
+
+/** More names would say less. */
+const NAMED = 8
+
+interface FailureGroupsProps {
+  groups: FailureGroup[]
+  retry: RetryProps
+  /** The push as a whole broke off; the retry is then offered where that is said. */
+  isHalted: boolean
+}
+
+/** The failures by cause: what it means, what to do, and one retry of all that can be retried. */
+export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
+  if (groups.length === 0) return null
+  const offersRetry = !isHalted && retry.count > 0 && groups.some((group) => group.isRetryable)
+  return (
+    <CauseList
+      label="Failures by cause"
+      title="What failed, and what to do"
+      action={offersRetry && <RetryButton {...retry} />}
+      causes={groups.map((group) => ({
+        key: group.code,
+        tone: OUTCOME[group.code === 'conflict' ? 'conflict' : 'failed'].tone,
+        content: <FailureCause group={group} />,
+      }))}
+    />
+  )
+}
+
+function FailureCause({ group: { code, results, isRetryable } }: { group: FailureGroup }) {
+  const { meaning, whatToDo } = ERROR_CODES[code]
+  return (
+    <>
+      <Text fw={600}>
+        {meaning}{' '}
+        <Text span c="dimmed" ff="monospace" size="sm">
+          {code}
+        </Text>
+      </Text>
+      <Text size="sm">
+        {whatToDo} {code === 'conflict' && <ResolveLink results={results} />}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {countedStatements(results.length)}: {namesOf(results)}
+        {isRetryable && '. Can be retried.'}
+      </Text>
+    </>
+  )
+}
+
+/** Straight to the one conflict, or to the queue of all. */
+function ResolveLink({ results }: { results: FailureGroup['results'] }) {
+  const resolve = results.length === 1 ? results[0]?.statement_id : 'all'
+  return (
+    <Anchor
+      size="sm"
+      underline="always"
+      renderRoot={(props) => <Link {...props} to="/push" search={{ step: 'conflicts', resolve }} />}
+    >
+      {results.length === 1 ? 'Resolve it' : 'Resolve them'}
+    </Anchor>
+  )
+}
+
+function namesOf(results: FailureGroup['results']): string {
+  const names = results.slice(0, NAMED).map(({ control_id }) => control_id)
+  const others = results.length - names.length
+  return names.join(', ') + (others > 0 ? ` and ${others.toLocaleString('en')} more` : '')
+}

@@ -1,0 +1,68 @@
+import { Button, Stack } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { LoadingRows } from '@/components/LoadingRows'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { useSession } from '@/lib/useSession'
+import { usePushResults } from '../api/getPushResults'
+import { useRetriesOf } from '../api/getRecentPushes'
+import { useRetryPush } from '../api/retryPush'
+import { failureGroups, matchingResults, retryable, type ResultFilter } from './filterResults'
+import type { Job } from '../types'
+import { JobCounts } from '../job/JobCounts'
+import { DownloadResults } from './DownloadResults'
+import { FailureGroups } from './FailureGroups'
+import { JobEnd } from './JobEnd'
+import { ResultFilters } from './ResultFilters'
+import { ResultRows } from './ResultRows'
+import { RetriedNotice } from './RetriedNotice'
+import { StepBar } from '@/components/StepBar'
+
+/** How a push ended, for each of its statements. */
+export function PushResults({ job }: { job: Job }) {
+  const { results, isLoading, isComplete, error, retry } = usePushResults(job.job_id)
+  const filter = useSearch({ from: '/push/$jobId' })
+  const navigate = useNavigate({ from: '/push/$jobId' })
+  const again = useRetryPush(job.job_id)
+  const refusal = useSession().whyNot('retry')
+  const groups = useMemo(() => failureGroups(results), [results])
+  const retries = useRetriesOf(job.job_id)
+  // What a retry took up is retried from its own results.
+  const retryCount = useMemo(
+    () => (retries.length > 0 ? 0 : retryable(results).length),
+    [results, retries.length],
+  )
+  const matches = useMemo(() => matchingResults(results, filter), [results, filter])
+  const setFilter = (change: ResultFilter) =>
+    void navigate({ search: (search) => ({ ...search, ...change }), replace: true, resetScroll: false })
+  const retryProps = {
+    count: retryCount,
+    isPending: again.isPending,
+    refusal,
+    onRetry: () => again.mutate(),
+  }
+
+  return (
+    <>
+      <JobCounts job={job} />
+      <Stack gap="sm" mb="md">
+        <RetriedNotice retries={retries} />
+        <JobEnd job={job} retry={retryProps} />
+        {again.error && <ProblemAlert title="The retry was not started" error={again.error} />}
+        {error && <ProblemAlert title="Not all results could be loaded" error={error} onRetry={retry} />}
+      </Stack>
+      {isLoading ? (
+        <LoadingRows rows={8} label="Loading the results" />
+      ) : (
+        <>
+          {isComplete && <FailureGroups groups={groups} retry={retryProps} isHalted={job.error !== null} />}
+          <ResultFilters job={job} filter={filter} matchCount={matches.length} onChange={setFilter} />
+          <ResultRows results={matches} isFiltered={Boolean(filter.outcome ?? filter.q)} />
+        </>
+      )}
+      <StepBar note={<DownloadResults job={job} results={isComplete ? results : null} />}>
+        <Button onClick={() => void navigate({ to: '/push' })}>Done</Button>
+      </StepBar>
+    </>
+  )
+}

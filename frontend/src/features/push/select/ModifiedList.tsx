@@ -1,0 +1,112 @@
+import { Anchor, Button, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { EmptyState } from '@/components/EmptyState'
+import { LoadingRows } from '@/components/LoadingRows'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { useSession } from '@/lib/useSession'
+import type { ModifiedStatements } from '../api/getModifiedStatements'
+import { useRangeToggle } from './useRangeToggle'
+import { choicesOf, isSelectable, matching, type ModifiedFilter } from './filterModified'
+import type { Selection, SelectionAction } from './selection'
+import { canContinue } from '../wizard/wizard'
+import { ModifiedFilters } from './ModifiedFilters'
+import { SelectionBar } from './SelectionBar'
+import { ModifiedRow } from './ModifiedRow'
+import { StepBar } from '@/components/StepBar'
+import { PushLimitNotice } from './PushLimitNotice'
+import { VirtualRows } from '@/components/VirtualRows'
+
+interface ModifiedListProps {
+  modified: ModifiedStatements
+  selection: Selection
+  filter: ModifiedFilter
+  onFilter: (change: ModifiedFilter) => void
+  onSelect: (change: SelectionAction) => void
+  onContinue: () => void
+}
+
+/** Which of the modified statements are to be pushed. */
+export function ModifiedList(props: ModifiedListProps) {
+  const { modified, selection, filter, onFilter, onSelect, onContinue } = props
+  const { statements } = modified
+  const refusal = useSession().whyNot('push')
+  const matches = useMemo(() => matching(statements, filter), [statements, filter])
+  const choices = useMemo(() => choicesOf(statements), [statements])
+  const toggle = useRangeToggle(matches, selection, onSelect)
+
+  if (modified.isLoading) return <LoadingRows rows={8} label="Loading modified statements" />
+  if (statements.length === 0) return <NothingModified modified={modified} />
+  return (
+    <>
+      <ModifiedFilters choices={choices} filter={filter} onChange={onFilter} />
+      {modified.error && (
+        <ProblemAlert
+          title="Not all modified statements could be loaded"
+          error={modified.error}
+          onRetry={modified.retry}
+        />
+      )}
+      <SelectionBar
+        modified={modified}
+        matches={matches}
+        selection={selection}
+        refusal={refusal}
+        onSelect={onSelect}
+      />
+      {matches.length === 0 && <EmptyState title="No modified statement matches these filters" />}
+      <VirtualRows
+        label="Modified statements"
+        rows={matches}
+        keyOf={({ id }) => id}
+        estimatedHeight={70}
+        arrowKeys
+      >
+        {(statement) => (
+          <ModifiedRow
+            statement={statement}
+            selected={selection.has(statement.id)}
+            refusal={refusal}
+            onToggle={toggle}
+          />
+        )}
+      </VirtualRows>
+      <PushLimitNotice statements={statements} selection={selection} onSelect={onSelect} />
+      <StepBar
+        note={
+          refusal ??
+          (statements.some(isSelectable) ? undefined : 'Resolve a conflict first: every statement has one.')
+        }
+      >
+        <Button onClick={onContinue} disabled={refusal !== null || !canContinue(selection)}>
+          Continue
+        </Button>
+      </StepBar>
+    </>
+  )
+}
+
+function NothingModified({ modified }: { modified: ModifiedStatements }) {
+  if (modified.error) {
+    return (
+      <ProblemAlert
+        title="The modified statements could not be loaded"
+        error={modified.error}
+        onRetry={modified.retry}
+      />
+    )
+  }
+  return (
+    <EmptyState
+      title="Nothing is modified"
+      action={
+        <Anchor renderRoot={(props) => <Link {...props} to="/systems" />}>
+          <Text span>Go to Systems</Text>
+        </Anchor>
+      }
+    >
+      Every statement is as it was last read from, or written to, ServiceNow. Edit a statement and it appears
+      here, ready to push.
+    </EmptyState>
+  )
+}

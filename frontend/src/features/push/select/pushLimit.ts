@@ -1,0 +1,2 @@
+/** The most statements that one push takes. */
+export const PUSH_LIMIT = 1000

@@ -1,0 +1,93 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { useSession } from '@/lib/useSession'
+import { useModifiedStatements } from '../api/getModifiedStatements'
+import { usePruneSelection } from '../select/usePruneSelection'
+import { useWizard } from './useWizard'
+import type { ModifiedFilter } from '../select/filterModified'
+import { reachableStep, type WizardStep } from './wizard'
+import { CheckStep } from './CheckStep'
+import { PushPreview } from '../preview/PushPreview'
+import { PushSteps, type PushStep } from './PushSteps'
+import { ModifiedList } from '../select/ModifiedList'
+
+const TITLES = { select: 'Select', conflicts: 'Conflicts', preview: 'Preview' } as const satisfies Record<
+  WizardStep,
+  PushStep
+>
+
+interface PushWorkflowProps {
+  /** Where the texts will be written, such as "example.service-now.com"; null while it is not known. */
+  target: string | null
+}
+
+/** The steps of a push up to its start. The address tells the step, the session storage the rest. */
+export function PushWorkflow({ target }: PushWorkflowProps) {
+  const { user } = useSession()
+  const userName = user?.name ?? ''
+  const { step: wanted, resolve } = useSearch({ from: '/push' })
+  const filter = useSearch({ from: '/push', select: filterOf, structuralSharing: true })
+  const navigate = useNavigate({ from: '/push' })
+  const modified = useModifiedStatements()
+  const [wizard, dispatch] = useWizard(userName)
+  const step = resolve ? 'conflicts' : reachableStep(wanted ?? 'select', wizard)
+  usePruneSelection(step === 'select', modified, wizard.selection, dispatch)
+
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    window.scrollTo(0, 0)
+  }, [step])
+
+  const setFilter = useCallback(
+    (change: ModifiedFilter) =>
+      void navigate({ search: (search) => ({ ...search, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  )
+  const goTo = (step: WizardStep, replace = false) =>
+    navigate({ search: (search) => ({ ...search, step, resolve: undefined }), replace })
+
+  return (
+    <>
+      <PushSteps current={TITLES[step]} onBack={(done) => void goTo(stepCalled(done))} />
+      {step === 'select' && (
+        <ModifiedList
+          modified={modified}
+          selection={wizard.selection}
+          filter={filter}
+          onFilter={setFilter}
+          onSelect={(change) => dispatch({ type: 'select', change })}
+          onContinue={() => void goTo('conflicts')}
+        />
+      )}
+      {step === 'conflicts' && (
+        <CheckStep
+          key={resolve}
+          modified={modified}
+          selection={wizard.selection}
+          resolve={resolve}
+          dispatch={dispatch}
+          onLeave={(next) => void goTo(next, true)}
+        />
+      )}
+      {step === 'preview' && wizard.preview && (
+        <PushPreview
+          user={userName}
+          preview={wizard.preview}
+          modified={modified}
+          target={target}
+          dispatch={dispatch}
+          onBack={() => void goTo('select')}
+          onCheckAgain={() => void goTo('conflicts')}
+        />
+      )}
+    </>
+  )
+}
+
+function stepCalled(title: PushStep): WizardStep {
+  return title === 'Conflicts' ? 'conflicts' : 'select'
+}
+
+function filterOf({ system, family, author, q }: ModifiedFilter): ModifiedFilter {
+  return { system, family, author, q }
+}
