@@ -18,6 +18,8 @@ export default defineConfig({
     css: false,
     restoreMocks: true,
     maxWorkers: 2,
+    // Loading the app anew costs each file more than its tests; testing/setup.ts puts back what a test changes.
+    isolate: false,
     // A busy machine is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

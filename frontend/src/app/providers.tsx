@@ -11,14 +11,21 @@ const Toasts = lazy(async () => ({ default: (await import('@mantine/notification
 interface ProvidersProps {
   session: Session
   queryClient: QueryClient
-  /** `test` renders without transitions and portals' delays. */
+  /** `test` renders without transitions, portals' delays, and style sheets that jsdom would match for each query by role. */
   env?: 'default' | 'test'
   children: ReactNode
 }
 
 export function Providers({ session, queryClient, env = 'default', children }: ProvidersProps) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={readableTexts} defaultColorScheme="auto" env={env}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readableTexts}
+      defaultColorScheme="auto"
+      env={env}
+      withCssVariables={env !== 'test'}
+      withGlobalClasses={env !== 'test'}
+    >
       <Suspense fallback={null}>
         {/* Below the header, and away from the buttons at the bottom. */}
         <Toasts position="top-center" styles={{ root: { marginTop: 56 } }} />

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi, type MockInstance } from 'vitest'
+import * as downloads from '@/lib/download'
 import { problem } from '@/testing/fixtures'
 import { renderWithProviders } from '@/testing/render'
 import { server } from '@/testing/server'
@@ -8,10 +9,11 @@ import { apiUrl } from '@/testing/urls'
 import { entry } from '../testing'
 import { ExportAudit } from './ExportAudit'
 
-const { download } = vi.hoisted(() => ({ download: vi.fn() }))
-vi.mock('@/lib/download', () => ({ download }))
+let download: MockInstance<typeof downloads.download>
 
-beforeEach(() => download.mockClear())
+beforeEach(() => {
+  download = vi.spyOn(downloads, 'download').mockImplementation(() => undefined)
+})
 
 const HEADER = 'id,at,details\r\n'
 const csv = (lines: string) => [`\uFEFF${HEADER}${lines}`, 'text/csv; charset=utf-8'] as const
