@@ -29,7 +29,8 @@ def main() -> None:
 def _report(product: Product, count: int, latency_ms: int) -> None:
     statement_ids = edited_statements(product, "Measured", count)
     product.simulator.reset_stats()
-    product.simulator.configure(latency_ms=latency_ms)
+    # As many semaphores as the push has workers: the limit below is the product's, not the instance's.
+    product.simulator.configure(latency_ms=latency_ms, semaphores=CONCURRENCY)
     job = push(product, statement_ids)
     stats = product.simulator.stats()
     elapsed = _seconds(job["completed_at"]) - _seconds(job["created_at"])

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from random import Random
 
 import httpx
 import pytest
 
 from infra.local.servicenow_simulator import Simulator
+from infra.local.servicenow_simulator.fault_board import FaultBoard, Target
+from infra.local.servicenow_simulator.faults import FAULT
+from infra.local.servicenow_simulator.pressure import RateExceededError, RateRule
+from infra.local.servicenow_simulator.settings import Settings
 
 from .conftest import TEXT
 
@@ -17,7 +23,8 @@ FIELD = "u_implementation_statement"
 
 
 def test_a_rate_rule_says_when_to_come_back(simulator: Simulator, api: httpx.Client, statement: str) -> None:
-    simulator.add_fault("rate_limited", retry_after_s=7, limit=90, times=1)
+    match = {"methods": ["PUT"]}
+    simulator.add_fault("rate_limited", retry_after_s=7, limit=90, times=1, match=match)
     reply = api.put(statement, json={FIELD: "new"})
     assert reply.status_code == 429
     assert reply.json()["error"] == {
@@ -32,13 +39,89 @@ def test_a_rate_rule_says_when_to_come_back(simulator: Simulator, api: httpx.Cli
 
 
 def test_a_rate_rule_may_name_the_moment(simulator: Simulator, api: httpx.Client, statement: str) -> None:
-    simulator.add_fault("rate_limited", retry_after_as="date", times=1)
-    simulator.add_fault("rate_limited", retry_after_as="reset", from_nth=2, times=1)
-    dated, silent = api.get(statement), api.get(statement)
+    simulator.add_fault("rate_limited", retry_after_as="date", match={"methods": ["GET"]})
+    simulator.add_fault("rate_limited", retry_after_as="reset", match={"methods": ["PUT"]})
+    dated, silent = api.get(statement), api.put(statement, json={})
     moment = parsedate_to_datetime(dated.headers["Retry-After"]).timestamp()
     assert moment == int(dated.headers["X-RateLimit-Reset"])
     assert "Retry-After" not in silent.headers
     assert "X-RateLimit-Reset" in silent.headers
+
+
+@dataclass
+class Clock:
+    """Seconds since 1970, moved by hand."""
+
+    now: float = 7_200.5
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_rate_rule_refuses_until_the_time_it_named() -> None:
+    clock = Clock()
+    board = FaultBoard(Random(1), clock)  # noqa: S311 - no secret
+    board.add(FAULT.validate_python({"kind": "rate_limited", "retry_after_s": 7, "times": 1}))
+
+    def is_refused() -> bool:
+        return bool(board.met_by(Target("table", "GET")))
+
+    assert [is_refused(), is_refused()] == [True, True]
+    clock.now = 7_206.9
+    assert is_refused()
+    clock.now = 7_207.0
+    assert [is_refused(), is_refused()] == [False, False]
+
+
+def test_a_rate_rule_counts_each_users_requests_in_windows_of_time() -> None:
+    clock = Clock()
+    rule, settings = RateRule(clock), Settings(rate_limit=2, rate_window_s=60)
+    rule.count("one", settings)
+    rule.count("one", settings)
+    with pytest.raises(RateExceededError) as refused:
+        rule.count("one", settings)
+    assert refused.value.until == 7_260
+    rule.count("another", settings)
+    clock.now = 7_260.0
+    rule.count("one", settings)
+
+
+def test_a_node_tells_its_count_late() -> None:
+    clock = Clock(7_200.0)
+    rule, settings = RateRule(clock), Settings(rate_limit=2, rate_flush_s=30)
+    for _ in range(5):
+        rule.count("one", settings)
+    clock.now = 7_230.0
+    with pytest.raises(RateExceededError):
+        rule.count("one", settings)
+
+
+def test_the_rule_of_an_instance_is_told_with_its_headers(
+    simulator: Simulator, api: httpx.Client, statement: str
+) -> None:
+    simulator.configure(rate_limit=2)
+    replies = [api.get(statement) for _ in range(3)]
+    assert [reply.status_code for reply in replies] == [200, 200, 429]
+    assert 0 < int(replies[-1].headers["Retry-After"]) <= 3600
+    assert replies[-1].headers["X-RateLimit-Limit"] == "2"
+
+
+def test_more_at_once_than_the_semaphores_and_their_queue_take_is_refused_bare(
+    simulator: Simulator, api: httpx.Client, statement: str
+) -> None:
+    simulator.configure(semaphores=2, semaphore_queue=1, latency_ms=300)
+    with ThreadPoolExecutor(5) as pool:
+        replies = list(pool.map(lambda _: api.get(statement), range(5)))
+    assert sorted(reply.status_code for reply in replies) == [200, 200, 200, 429, 429]
+    refused = [reply for reply in replies if reply.status_code == 429]
+    assert {reply.content for reply in refused} == {b""}
+    assert not [name for name in refused[0].headers if name.startswith(("retry", "x-ratelimit"))]
+    assert api.get(statement).status_code == 200
+
+
+def test_a_real_instances_semaphores_are_the_default(simulator: Simulator) -> None:
+    settings = simulator.call("GET", "/settings")
+    assert (settings["semaphores"], settings["semaphore_queue"]) == (4, 50)
 
 
 def test_a_full_semaphore_says_nothing(simulator: Simulator, api: httpx.Client, statement: str) -> None:
@@ -67,6 +150,17 @@ def test_requests_of_one_session_queue_up_and_are_dropped(
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(write, range(4))) == [200, 200, 202, 202]
+
+
+def test_latency_is_spent_in_the_sessions_turn(
+    simulator: Simulator, api: httpx.Client, statement: str
+) -> None:
+    """A client that returns cookies waits for its own requests, however slow the instance is."""
+    simulator.configure(session_queue=1, latency_ms=300)
+    headers = {"Cookie": "JSESSIONID=SHARED"}
+    with ThreadPoolExecutor(4) as pool:
+        statuses = pool.map(lambda _: api.get(statement, headers=headers).status_code, range(4))
+        assert sorted(statuses) == [200, 200, 202, 202]
 
 
 def test_requests_without_cookies_run_at_the_same_time(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -72,8 +74,41 @@ def test_every_bad_grant_is_access_denied(
     assert reply.json() == {"error_description": "access_denied", "error": "server_error"}
 
 
-def test_a_json_body_is_no_form(simulator: Simulator, api: httpx.Client) -> None:
-    assert api.post(f"{simulator.url}/oauth_token.do", json=BY_CLIENT).status_code == 401
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"json": BY_CLIENT},
+        {"files": {name: (None, value) for name, value in BY_CLIENT.items()}},
+        {"content": b"\xff", "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
+        {"content": b"--x\r\nbroken", "headers": {"Content-Type": "multipart/form-data; boundary=x"}},
+        {"content": b""},
+    ],
+)
+def test_what_is_no_form_is_refused(simulator: Simulator, api: httpx.Client, body: dict[str, Any]) -> None:
+    assert api.post(f"{simulator.url}/oauth_token.do", auth=httpx.Auth(), **body).status_code == 401
+
+
+def test_a_client_may_name_itself_in_the_header(simulator: Simulator, api: httpx.Client) -> None:
+    """As oauthlib does, and so PySNC and pysnow."""
+    form = {name: value for name, value in BY_PASSWORD.items() if name not in CLIENT}
+    address = f"{simulator.url}/oauth_token.do"
+    assert (
+        api.post(address, data=form, auth=(CLIENT["client_id"], CLIENT["client_secret"])).status_code == 200
+    )
+    assert api.post(address, data=form, auth=(CLIENT["client_id"], "wrong")).status_code == 401
+    unreadable = api.build_request("POST", address, data=form, headers={"Authorization": "Basic !"})
+    assert api.send(unreadable, auth=httpx.Auth()).status_code == 401
+
+
+def test_no_token_of_a_locked_account_works(simulator: Simulator, api: httpx.Client) -> None:
+    live = token(api, simulator, BY_CLIENT).json()
+    for _ in range(5):
+        api.get("/sn_grc_profile", auth=WRONG)
+    assert ask(api, live["access_token"]).status_code == 401
+    again = {"grant_type": "refresh_token", "refresh_token": live["refresh_token"], **CLIENT}
+    assert [token(api, simulator, form).status_code for form in (BY_CLIENT, BY_PASSWORD, again)] == [401] * 3
+    simulator.call("POST", "/accounts/unlock")
+    assert ask(api, live["access_token"]).status_code == 200
 
 
 @pytest.mark.parametrize(

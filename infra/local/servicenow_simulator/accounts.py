@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 import time
 from dataclasses import dataclass
@@ -75,6 +74,19 @@ class SignInRefusedError(Exception):
         self.mfa_token_missing = mfa_token_missing
 
 
+def basic_credentials(encoded: str) -> tuple[str, str]:
+    """Name and secret of a Basic header.
+
+    Raises:
+        SignInRefusedError: they cannot be read.
+    """
+    try:
+        name, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except ValueError:  # no base64, or no UTF-8
+        raise SignInRefusedError from None
+    return name, secret
+
+
 class Accounts:
     """Checks credentials and issues tokens."""
 
@@ -105,12 +117,15 @@ class Accounts:
     def check_password(self, user_name: str, password: str) -> User:
         """The user, if the password is right and the account not locked; failures are counted."""
         user = next((user for user in self.directory.users if user.user_name == user_name), None)
-        locked = self.failures.get(user_name, 0) >= self.settings.lockout_after
-        if user is None or locked or user.password != password:
+        if user is None or self.is_locked(user_name) or user.password != password:
             self.failures[user_name] = self.failures.get(user_name, 0) + 1
             raise SignInRefusedError
         self.failures.pop(user_name, None)
         return user
+
+    def is_locked(self, user_name: str) -> bool:
+        """Whether the account lets nobody in, by whatever credential."""
+        return self.failures.get(user_name, 0) >= self.settings.lockout_after
 
     def issue(self, user_name: str, client_id: str) -> Token:
         """The caller's live token again, or a new one; the refresh token stays the same."""
@@ -125,15 +140,16 @@ class Accounts:
 
     def _user_of_token(self, access_token: str) -> str:
         for token in self.tokens:
-            if token.access_token == access_token and token.expires_in:
+            if (
+                token.access_token == access_token
+                and token.expires_in
+                and not self.is_locked(token.user_name)
+            ):
                 return token.user_name
         raise SignInRefusedError
 
     def _user_of_basic(self, credentials: str) -> str:
-        try:
-            user_name, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            raise SignInRefusedError from None
+        user_name, password = basic_credentials(credentials)
         user = self.check_password(user_name, password)
         if user.mfa:
             raise SignInRefusedError(mfa_token_missing=True)

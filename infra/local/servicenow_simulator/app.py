@@ -14,9 +14,10 @@ from infra.local.servicenow_simulator.accounts import SignInRefusedError
 from infra.local.servicenow_simulator.call import OAUTH_PATH, Call, read_call
 from infra.local.servicenow_simulator.edits import apply_edit
 from infra.local.servicenow_simulator.fault_board import Target
-from infra.local.servicenow_simulator.fault_replies import reply_to
+from infra.local.servicenow_simulator.fault_replies import rate_limited, reply_to, too_busy
 from infra.local.servicenow_simulator.faults import BodyFault, Latency, PartialError, ReplyFault
 from infra.local.servicenow_simulator.instance import INSTANCE, Instance
+from infra.local.servicenow_simulator.pressure import RateExceededError, TooBusyError
 from infra.local.servicenow_simulator.replies import (
     RefusedError,
     body_reply,
@@ -56,9 +57,24 @@ async def _serve_api(request: web.Request) -> web.StreamResponse:
         return html_reply(414, "Request-URI Too Large")
     call = await read_call(request)
     with instance.stats.table_request(call) as entry:
-        reply = await _with_faults(instance, call)
+        reply = await _in_turn(instance, call)
         instance.stats.close(entry, reply.status)
     return reply
+
+
+async def _in_turn(instance: Instance, call: Call) -> web.Response:
+    """All that a request takes is spent in its session's turn: who returns cookies waits for himself."""
+    session = call.request.cookies.get("JSESSIONID")
+    try:
+        async with (
+            instance.sessions.turn(session, instance.settings.session_queue),
+            instance.semaphores.one(),
+        ):
+            return await _with_faults(instance, call)
+    except QueueFullError:
+        return web.Response(status=202, headers={"Server": "snow_adc"})
+    except TooBusyError:
+        return too_busy()
 
 
 async def _serve_token(request: web.Request) -> web.StreamResponse:
@@ -78,15 +94,15 @@ async def _with_faults(instance: Instance, call: Call) -> web.Response:
     replacement = next(iter(call.met(ReplyFault)), None)
     if replacement and not replacement.after_write:
         return await reply_to(replacement, call, _unauthenticated(instance))
-    reply = await (_grant(instance, call) if call.request.path == OAUTH_PATH else _answer(instance, call))
+    is_token = call.request.path == OAUTH_PATH
+    reply = _grant(instance, call) if is_token else await _answer(instance, call)
     return await reply_to(replacement, call, _unauthenticated(instance)) if replacement else reply
 
 
-async def _grant(instance: Instance, call: Call) -> web.Response:
+def _grant(instance: Instance, call: Call) -> web.Response:
     """Anything but a form is refused like wrong credentials."""
-    form = {name: value for name, value in (await call.request.post()).items() if isinstance(value, str)}
     try:
-        return json_reply(call.request, 200, oauth.grant(instance.accounts, form))
+        return json_reply(call.request, 200, oauth.grant(instance.accounts, oauth.read_form(call)))
     except SignInRefusedError:
         refused = {"error_description": "access_denied", "error": "server_error"}
         return json_reply(call.request, 401, refused)
@@ -95,15 +111,14 @@ async def _grant(instance: Instance, call: Call) -> web.Response:
 async def _answer(instance: Instance, call: Call) -> web.Response:
     try:
         call.user_name = instance.accounts.user_of_header(call.request.headers.get("Authorization", ""))
-        session = call.request.cookies.get("JSESSIONID")
-        async with instance.sessions.turn(session, instance.settings.session_queue):
-            return _reply(instance, call, await perform(instance, call))
+        instance.rate_rule.count(call.user_name, instance.settings)
+        return _reply(instance, call, await perform(instance, call))
     except SignInRefusedError as error:
         return refusal(call.request, _unauthenticated(instance, mfa=error.mfa_token_missing))
     except RefusedError as error:
         return refusal(call.request, error)
-    except QueueFullError:
-        return web.Response(status=202, headers={"Server": "snow_adc"})
+    except RateExceededError as error:
+        return refusal(call.request, rate_limited(error.limit, error.until))
 
 
 def _unauthenticated(instance: Instance, *, mfa: bool = False) -> RefusedError:

@@ -11,7 +11,7 @@ from aiohttp import web
 from infra.local.servicenow_simulator.fault_board import Target
 from infra.local.servicenow_simulator.faults import AnyFault, BaseFault
 
-_TABLE_PATH = re.compile(r"/api/now/(?:(v[12])/)?table/(\w+)(?:/(\w+))?/?")
+_TABLE_PATH = re.compile(r"/api/now/(?:(v[12])/)?table/(\w+)(?:/([^/]+))?/?")
 OAUTH_PATH = "/oauth_token.do"
 FaultType = TypeVar("FaultType", bound=BaseFault)
 
@@ -47,6 +47,13 @@ class Call:
     def parameter(self, name: str, default: str = "") -> str:
         """A query parameter."""
         return self.request.query.get(name, default)
+
+    @property
+    def conditions(self) -> list[tuple[str, str]]:
+        """`?field=value`: each parameter that is none of the platform's is a condition of its own."""
+        return [
+            (name, value) for name, value in self.request.query.items() if not name.startswith("sysparm_")
+        ]
 
     def flag(self, name: str) -> bool:
         """A query parameter that is true or false."""

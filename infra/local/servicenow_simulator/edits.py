@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from infra.local.servicenow_simulator.store import Store, write_over
 
-EditMode = Literal["normal", "same_second", "silent", "touched", "delete", "hide", "unhide"]
+EditMode = Literal[
+    "normal", "same_second", "silent", "touched", "delete", "hide", "hide_fields", "empty_fields", "unhide"
+]
 
 
 class Edit(BaseModel):
@@ -19,6 +21,8 @@ class Edit(BaseModel):
     silent: only the content changes, as under autoSysFields(false).
     touched: stamp, counter and editor move, the content does not.
     hide: a row ACL takes the record out of the caller's sight.
+    hide_fields, empty_fields: a field ACL takes the fields named in `values` out of it, or shows them empty.
+    unhide: takes both back.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -44,5 +48,9 @@ def apply_edit(store: Store, table_name: str, sys_id: str, edit: Edit) -> None:
             write_over(record, {}, edit.by, store.stamp_after(stamp))
         case "delete":
             del table.records[sys_id]
-        case "hide" | "unhide":
-            record.hidden = edit.mode == "hide"
+        case "hide":
+            record.hidden = True
+        case "hide_fields" | "empty_fields":
+            record.unreadable |= dict.fromkeys(edit.values, edit.mode == "empty_fields")
+        case "unhide":
+            record.hidden, record.unreadable = False, {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from infra.local.servicenow_simulator.faults import AnyFault, BaseFault, EditAfterRead, Match
+from infra.local.servicenow_simulator.faults import AnyFault, BaseFault, EditAfterRead, Match, RateLimited
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,9 @@ class Target:
 class FaultBoard:
     """The faults in the order they were switched on."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, clock: Callable[[], float] = time.time) -> None:
         self._random = random
+        self._clock = clock
         self.faults: dict[str, AnyFault] = {}
 
     def add(self, fault: AnyFault) -> None:
@@ -48,12 +51,16 @@ class FaultBoard:
     def _meets(self, fault: BaseFault, target: Target) -> bool:
         if not _matches(fault.match, target):
             return False
+        if isinstance(fault, RateLimited) and self._clock() < fault.until:
+            return True
         fault.seen += 1
         used_up = fault.times is not None and fault.hits >= fault.times
         due = fault.seen >= fault.from_nth and (fault.seen - fault.from_nth) % fault.every == 0
         if used_up or not due or self._random.random() >= fault.probability:
             return False
         fault.hits += 1
+        if isinstance(fault, RateLimited):
+            fault.until = int(self._clock()) + fault.retry_after_s
         return True
 
 

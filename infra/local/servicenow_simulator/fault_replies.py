@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import socket
 import struct
 import time
@@ -52,7 +53,7 @@ def refused(fault: ReplyFault, call: Call) -> RefusedError:
     """The refusals that have the error envelope."""
     match fault:
         case RateLimited():
-            return _rate_limited(fault)
+            return rate_limited(fault.limit, fault.until, fault.retry_after_as)
         case BusinessRuleAbort():
             return aborted_by_rule(fault.name, call.table)
         case DataPolicy():
@@ -95,29 +96,30 @@ def reset(request: web.Request) -> web.Response:
     return web.Response(status=444)
 
 
-def _rate_limited(fault: RateLimited) -> RefusedError:
-    until = int(time.time()) + fault.retry_after_s
+def rate_limited(limit: int, until: float, named_as: str = "seconds") -> RefusedError:
+    """A rate rule's refusal, which says when the limit is reset."""
+    left = max(0, math.ceil(until - time.time()))
+    shown = {"seconds": str(left), "date": formatdate(until, usegmt=True)}
     return RefusedError(
         429,
         "Rate limit exceeded",
-        f"Rate limit of {fault.limit} requests per hour for Table API exceeded",
+        f"Rate limit of {limit} requests per hour for Table API exceeded",
         {
-            **_retry_after(fault, until),
-            "X-RateLimit-Limit": str(fault.limit),
-            "X-RateLimit-Reset": str(until),
+            **({"Retry-After": shown[named_as]} if named_as in shown else {}),
+            "X-RateLimit-Limit": str(limit),
+            "X-RateLimit-Reset": str(math.ceil(until)),
             "X-RateLimit-Rule": "Table API per user",
         },
     )
 
 
-def _retry_after(fault: RateLimited, until: int) -> dict[str, str]:
-    shown = {"seconds": str(fault.retry_after_s), "date": formatdate(until, usegmt=True)}
-    return {"Retry-After": shown[fault.retry_after_as]} if fault.retry_after_as in shown else {}
+def too_busy() -> web.Response:
+    """A full semaphore's refusal, which says nothing; its body is not established."""
+    return web.Response(status=429, headers={"Server": "snow_adc"})
 
 
 _PLAIN: dict[str, Callable[[web.Request], web.Response]] = {
-    # The body of a semaphore's 429 is not established.
-    "too_busy": lambda _: web.Response(status=429, headers={"Server": "snow_adc"}),
+    "too_busy": lambda _: too_busy(),
     "accepted_empty": lambda _: web.Response(status=202, headers={"Server": "snow_adc"}),
     "hibernating": lambda _: html_reply(200, "Instance Hibernating page"),
     "hibernating_redirect": lambda _: redirect("https://developer.servicenow.com/dev.do#!/home?wu=true"),

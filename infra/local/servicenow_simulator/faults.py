@@ -70,13 +70,15 @@ class PlainReply(ReplyFault):
 
 
 class RateLimited(ReplyFault):
-    """A rate rule's 429, with its headers."""
+    """A rate rule's 429, with its headers; it refuses all that matches until the time it names."""
 
     kind: Literal["rate_limited"]
     retry_after_s: int = 1
     retry_after_as: Literal["seconds", "date", "reset"] = "seconds"
     """reset: no Retry-After, only the second at which the limit is reset."""
     limit: int = 500
+    until: float = 0.0
+    """When the limit is reset, in seconds since 1970, once a request has been refused."""
 
 
 class BusinessRuleAbort(ReplyFault):

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from infra.local.servicenow_simulator.accounts import Accounts
 from infra.local.servicenow_simulator.fault_board import FaultBoard
+from infra.local.servicenow_simulator.pressure import RateRule, Semaphores
 from infra.local.servicenow_simulator.render import Renderer
 from infra.local.servicenow_simulator.sessions import Sessions
 from infra.local.servicenow_simulator.settings import Settings
@@ -33,12 +34,14 @@ class Instance:
         self.board = FaultBoard(self.random)
         self.stats = Stats()
         self.sessions = Sessions()
+        self.rate_rule = RateRule()
         self.use_settings(Settings())
         self.accounts = Accounts(self.settings)
 
     def use_settings(self, settings: Settings) -> None:
         """Switch to other settings, keeping all else."""
         self.settings = settings
+        self.semaphores = Semaphores(settings)
         self.renderer = Renderer(self.store, settings)
         if hasattr(self, "accounts"):
             self.accounts.settings = settings

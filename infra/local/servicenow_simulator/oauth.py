@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
-from infra.local.servicenow_simulator.accounts import Accounts, OAuthClient, SignInRefusedError, Token
+from infra.local.servicenow_simulator.accounts import (
+    Accounts,
+    OAuthClient,
+    SignInRefusedError,
+    Token,
+    basic_credentials,
+)
+from infra.local.servicenow_simulator.call import Call
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def read_form(call: Call) -> dict[str, str]:
+    """The form of a token request; a client may name itself in the Authorization header instead.
+
+    That is how oauthlib sends it, and so PySNC and pysnow.
+
+    Raises:
+        SignInRefusedError: the body is no form.
+    """
+    if call.request.content_type != FORM:
+        raise SignInRefusedError
+    try:
+        form = dict(parse_qsl(call.body.decode(), keep_blank_values=True))
+    except UnicodeDecodeError:
+        raise SignInRefusedError from None
+    scheme, _, credentials = call.request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        client_id, secret = basic_credentials(credentials)
+        form = {"client_id": client_id, "client_secret": secret} | form
+    return form
 
 
 def grant(accounts: Accounts, form: Mapping[str, str]) -> dict[str, object]:
@@ -38,7 +69,7 @@ def _client(accounts: Accounts, form: Mapping[str, str]) -> OAuthClient:
 def _client_credentials(accounts: Accounts, client: OAuthClient) -> Token:
     if not (accounts.settings.client_credentials_enabled and client.application_user):
         raise SignInRefusedError
-    return accounts.issue(client.application_user, client.client_id)
+    return _issue(accounts, client.application_user, client)
 
 
 def _password(accounts: Accounts, client: OAuthClient, form: Mapping[str, str]) -> Token:
@@ -51,5 +82,11 @@ def _password(accounts: Accounts, client: OAuthClient, form: Mapping[str, str]) 
 def _refresh(accounts: Accounts, client: OAuthClient, form: Mapping[str, str]) -> Token:
     for token in accounts.tokens:
         if (token.refresh_token, token.client_id) == (form.get("refresh_token"), client.client_id):
-            return accounts.issue(token.user_name, client.client_id)
+            return _issue(accounts, token.user_name, client)
     raise SignInRefusedError
+
+
+def _issue(accounts: Accounts, user_name: str, client: OAuthClient) -> Token:
+    if accounts.is_locked(user_name):
+        raise SignInRefusedError
+    return accounts.issue(user_name, client.client_id)

@@ -37,7 +37,7 @@ class Renderer:
         """One record as the caller sees it; unknown names are ignored."""
         names = view.names or list(record.values)
         shown = {name: self._field(table, record, name, view) for name in names if self._known(table, name)}
-        for name, as_empty in view.unreadable.items():
+        for name, as_empty in (record.unreadable | view.unreadable).items():
             if name in shown and as_empty:
                 shown[name] = ""
             else:

@@ -26,6 +26,8 @@ async def insert(instance: Instance, call: Call, table: Table, sent: dict[str, s
     values = _to_store(instance, call, table, {}, _accepted(call, table, sent))
     stamp = await _stamp_before_rules(instance, call)
     values |= {"sys_created_on": stamp, "sys_updated_on": stamp}
+    if sys_id := sent.get("sys_id"):  # kept as it was sent, upper-case letters included
+        values["sys_id"] = sys_id
     return instance.store.insert(table, values, call.user_name)
 
 

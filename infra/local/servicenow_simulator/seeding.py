@@ -21,6 +21,9 @@ class SeedStatement(BaseModel):
     control_id: str
     control_name: str
     implementation_statement: str
+    sys_id: str | None = None
+    """Of the record in each preset's table; any text, as on instances that were filled by imports."""
+    hidden: bool = False
     updated_on: str = "2026-01-12 09:30:00"
     updated_by: str = "maria.ortega"
     mod_count: int = 0
@@ -53,7 +56,7 @@ def apply_seed(store: Store, seed: Seed) -> dict[str, object]:
 
 
 def _put_statement(store: Store, system: str, system_id: str, statement: SeedStatement) -> str:
-    sys_id = stable_sys_id("sn_compliance_statement", system, statement.control_id)
+    sys_id = statement.sys_id or stable_sys_id("sn_compliance_statement", system, statement.control_id)
     values = {
         "control_id": statement.control_id,
         "control_name": statement.control_name,
@@ -64,7 +67,7 @@ def _put_statement(store: Store, system: str, system_id: str, statement: SeedSta
 
 
 def _put_control(store: Store, system: str, system_id: str, statement: SeedStatement) -> str:
-    sys_id = stable_sys_id("sn_compliance_control", system, statement.control_id)
+    sys_id = statement.sys_id or stable_sys_id("sn_compliance_control", system, statement.control_id)
     objective_id = _objective_id(statement)
     if store.find("sn_compliance_policy_statement", objective_id) is None:
         _put_objective(store, system, system_id, statement)
@@ -87,7 +90,7 @@ def _put_objective(store: Store, _system: str, _system_id: str, statement: SeedS
 
 
 def _objective_id(statement: SeedStatement) -> str:
-    return stable_sys_id("sn_compliance_policy_statement", statement.control_id)
+    return statement.sys_id or stable_sys_id("sn_compliance_policy_statement", statement.control_id)
 
 
 def _put(
@@ -97,7 +100,8 @@ def _put(
     previous: Record | None = table.records.pop(sys_id, None)
     number = {"number": previous.values["number"]} if previous and "number" in previous.values else {}
     stamps = _stamps(statement) if statement else {}
-    store.insert(table, {"sys_id": sys_id, **number, **values, **stamps}, by="admin")
+    record = store.insert(table, {"sys_id": sys_id, **number, **values, **stamps}, by="admin")
+    record.hidden = statement is not None and statement.hidden
     return sys_id
 
 

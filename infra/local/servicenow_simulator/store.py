@@ -19,6 +19,8 @@ class Record:
 
     values: dict[str, str]
     hidden: bool = False
+    unreadable: dict[str, bool] = field(default_factory=dict)
+    """Fields behind a read ACL in this row; true: shown as empty instead of left out."""
 
 
 @dataclass

@@ -81,7 +81,7 @@ def _shown_after_write(instance: Instance, call: Call, table: Table, record: Rec
 
 
 def _list(instance: Instance, call: Call, table: Table) -> Answer:
-    query = parse(call.parameter("sysparm_query"), instance.store, table)
+    query = parse(call.parameter("sysparm_query"), call.conditions, instance.store, table)
     if query.fields & _view(call).unreadable.keys():
         raise RefusedError(
             403,
@@ -96,7 +96,7 @@ def _list(instance: Instance, call: Call, table: Table) -> Answer:
 
 def _page(instance: Instance, call: Call, table: Table, rows: list[Record]) -> Answer:
     """Limit first, ACLs second: a page may come back short or empty in the middle of a list."""
-    limit, offset = page_window(call)
+    limit, offset = page_window(call, instance.settings)
     visible = [record for record in rows[offset : offset + limit] if not record.hidden]
     if not visible and call.version == "v1":
         raise RefusedError(
@@ -108,7 +108,7 @@ def _page(instance: Instance, call: Call, table: Table, rows: list[Record]) -> A
     return Answer(
         200,
         [instance.renderer.record(table, record, view) for record in visible],
-        page_headers(call, len(rows), limit, offset),
+        page_headers(call, instance.settings, rows, limit, offset),
         [record.values["sys_id"] for record in visible],
     )
 
@@ -118,7 +118,7 @@ def _view(call: Call) -> View:
     return View(
         base_url=str(call.request.url.origin()),
         names=names or None,
-        display=call.parameter("sysparm_display_value", "false"),
+        display=call.parameter("sysparm_display_value", "false").lower(),
         exclude_link=call.flag("sysparm_exclude_reference_link"),
         unreadable={fault.field: fault.as_empty for fault in call.met(Unreadable)},
     )
