@@ -63,6 +63,7 @@ e2e: $(FRONTEND_READY) ## a real browser against the running product
 
 openapi: $(READY) ## the API's description, and what the web app takes from it and from the allow-list
 	$(RUN) control_push.handlers.api.openapi > functions/openapi.json
+	$(RUN) control_push.handlers.api.words > functions/control_push_cli/words.json
 	$(PNPM) api
 
 pins: $(READY) ## the pinned dependencies, made anew from pyproject.toml

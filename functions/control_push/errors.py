@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from control_push.explanations import EXPLANATIONS
+
 
 class ControlPushError(Exception):
     """Base of all errors that this product raises on purpose.
@@ -73,7 +75,7 @@ class ServiceNowError(ControlPushError):
     """ServiceNow did not do what was asked. Subclasses are the contract's codes."""
 
     code = "servicenow_unavailable"
-    hint = "Try again in a few minutes; if it persists, ask the ServiceNow administrator."
+    hint = EXPLANATIONS[code].what_to_do
     transient = False
     """Whether the same request may be answered differently a moment later, against its meaning."""
 
@@ -82,24 +84,21 @@ class RecordMissingError(ServiceNowError):
     """404: deleted, or hidden from the service account by an ACL; the two cannot be told apart."""
 
     code = "deleted_in_servicenow"
-    hint = (
-        "The record was deleted or is hidden from the service account. Ask the ServiceNow administrator to "
-        "restore it or its read access, or discard the local change."
-    )
+    hint = EXPLANATIONS[code].what_to_do
 
 
 class SignInRefusedError(ServiceNowError):
     """401 after one token refresh, or the token endpoint refused the credentials."""
 
     code = "auth_expired"
-    hint = "An administrator must correct the credentials in the connection settings, then retry the push."
+    hint = EXPLANATIONS[code].what_to_do
 
 
 class ForbiddenError(ServiceNowError):
     """403 by an access control list."""
 
     code = "forbidden"
-    hint = "Ask the ServiceNow administrator to give the service account access to this record and field."
+    hint = EXPLANATIONS[code].what_to_do
 
     def __init__(self, detail: str, *, transient: bool = False) -> None:
         super().__init__(detail)
@@ -110,14 +109,14 @@ class RejectedByRuleError(ServiceNowError):
     """403 by a business rule or a data policy."""
 
     code = "rejected_by_rule"
-    hint = "A rule in ServiceNow refuses the change. Satisfy it there or change the text, then push again."
+    hint = EXPLANATIONS[code].what_to_do
 
 
 class RateLimitedError(ServiceNowError):
     """429. `retry_after` in seconds, or None when ServiceNow named no time (semaphore limit)."""
 
     code = "rate_limited"
-    hint = "ServiceNow limits requests. Retry later, or ask for a higher limit for the service account."
+    hint = EXPLANATIONS[code].what_to_do
 
     def __init__(self, detail: str, retry_after: int | None = None) -> None:
         super().__init__(detail)
@@ -137,7 +136,7 @@ class ContentTooLargeError(ServiceNowError):
     """The text is larger than ServiceNow or this product accepts."""
 
     code = "content_too_large"
-    hint = "Shorten the text, then push again."
+    hint = EXPLANATIONS[code].what_to_do
 
 
 class OtherInstanceError(ServiceNowError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from control_push_cli.words import WORDS
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, for programs.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Stop after this many; all without it.")]
@@ -22,3 +24,15 @@ IdempotencyKey = Annotated[
     str | None, typer.Option(help="Repeat a push under its key: it is then never started twice.")
 ]
 Job = Annotated[str, typer.Argument(help="Id of a push.")]
+
+
+def one_of(enumeration: str, explanation: str) -> Any:
+    """An option whose value is a member of one of the API's enumerations."""
+    known = ", ".join(WORDS[enumeration])
+
+    def check(typed: str | None) -> str | None:
+        if typed is not None and typed not in WORDS[enumeration]:
+            raise typer.BadParameter(f"{typed} is none of: {known}.")
+        return typed
+
+    return typer.Option(callback=check, help=f"{explanation} One of: {known}.")

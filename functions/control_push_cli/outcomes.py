@@ -11,21 +11,8 @@ from control_push_cli.output import Output
 from control_push_cli.table import Column, field
 from control_push_cli.text import one_line
 from control_push_cli.when import show_time
+from control_push_cli.words import meaning_of
 
-_MEANINGS = {
-    "conflict": "The text was changed in ServiceNow since it was last read.",
-    "deleted_in_servicenow": "The record was deleted in ServiceNow, or an access rule hides it.",
-    "auth_expired": "ServiceNow no longer accepts the sign-in; the rest was not tried.",
-    "forbidden": "An access rule in ServiceNow does not allow the write.",
-    "rejected_by_rule": "A business rule or data policy in ServiceNow refused the text.",
-    "not_stored": "ServiceNow said yes but did not change the field.",
-    "truncated": "ServiceNow kept only a part of the text.",
-    "rate_limited": "ServiceNow still asked to slow down after waiting.",
-    "servicenow_unavailable": "ServiceNow did not answer properly, also after retries.",
-    "content_too_large": "The text is too large to be sent.",
-    "invalid_content": "The text cannot be sent as it is.",
-    "internal_error": "Control Package Push failed; the message has a reference for support.",
-}
 _NAMES_SHOWN = 8
 _MESSAGES_SHOWN = 3
 
@@ -103,7 +90,7 @@ def _show_group(out: Output, code: str, members: list[JsonObject]) -> None:
     messages = {one_line(_error(row).get("message")): None for row in members}
     out.say(f"✗ {one_line(code)}: {count_of(len(members))} ({names(members)})", style="bold")
     for label, texts in (
-        ("Meaning", [_MEANINGS.get(code, "")]),
+        ("Meaning", [meaning_of(code)]),
         ("Message", messages),
         ("What to do", hints),
     ):

@@ -1,4 +1,5 @@
 import type { Schemas } from '@/lib/api'
+import { words } from '@/lib/words.gen'
 import type { Tone } from './tones'
 
 /** How a status is shown: `<StatusBadge {...JOB_STATUS[job.status]} />`. */
@@ -30,12 +31,12 @@ export function jobLook({ status, failed }: Ending): StatusLook {
 }
 
 export const OUTCOME: Record<Schemas['Outcome'], StatusLook> = {
-  succeeded: { tone: 'success', label: 'Pushed' },
-  altered: { tone: 'warning', label: 'Pushed, altered' },
-  skipped: { tone: 'neutral', label: 'Skipped' },
-  conflict: { tone: 'warning', label: 'Conflict' },
-  failed: { tone: 'danger', label: 'Failed' },
-  cancelled: { tone: 'neutral', label: 'Cancelled' },
+  succeeded: { tone: 'success', label: words.Outcome.succeeded.label },
+  altered: { tone: 'warning', label: words.Outcome.altered.label },
+  skipped: { tone: 'neutral', label: words.Outcome.skipped.label },
+  conflict: { tone: 'warning', label: words.Outcome.conflict.label },
+  failed: { tone: 'danger', label: words.Outcome.failed.label },
+  cancelled: { tone: 'neutral', label: words.Outcome.cancelled.label },
 }
 
 export const CONNECTION_STATUS: Record<Schemas['ConnectionStatus'], StatusLook> = {

@@ -75,6 +75,33 @@ PRESETS: dict[Preset, tuple[str, str, Mapping]] = {
 """Table, text field and mapping of each preset."""
 
 
+PRESET_WORDS = {
+    Preset.STATEMENT: (
+        "Compliance statements",
+        "A table of its own holds one implementation statement per control and system.",
+    ),
+    Preset.CONTROL: ("Controls", "The statement is a field of the control of each system."),
+    Preset.OBJECTIVE: (
+        "Control objectives",
+        "The statement is the description of the control objective, without a system.",
+    ),
+    Preset.CUSTOM: ("Custom", "You name the table and its columns."),
+}
+"""How a preset is called, and what it stands for."""
+AUTH_METHOD_WORDS = {
+    AuthMethod.BASIC: "User name and password",
+    AuthMethod.OAUTH_CLIENT_CREDENTIALS: "OAuth 2.0, client credentials",
+    AuthMethod.OAUTH_PASSWORD: "OAuth 2.0, password",
+}
+"""How a sign-in method is called."""
+CREDENTIALS_OF = {
+    AuthMethod.BASIC: ("username", "password"),
+    AuthMethod.OAUTH_CLIENT_CREDENTIALS: ("client_id", "client_secret"),
+    AuthMethod.OAUTH_PASSWORD: ("username", "password", "client_id", "client_secret"),
+}
+"""What a sign-in method needs."""
+
+
 class ConnectionView(View):
     """The settings without their secrets; without an address before anything was connected."""
 

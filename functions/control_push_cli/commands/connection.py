@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,11 +10,12 @@ import typer
 from control_push_cli.asking import ask_secret
 from control_push_cli.errors import BadInputError, ExitCode, JsonObject
 from control_push_cli.marks import mark
-from control_push_cli.options import AsJson
+from control_push_cli.options import AsJson, one_of
 from control_push_cli.output import Output
 from control_push_cli.run import end, running
 from control_push_cli.text import one_line
 from control_push_cli.when import show_time
+from control_push_cli.words import WORDS
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -23,23 +23,6 @@ PASSWORD = "CONTROL_PUSH_SERVICENOW_PASSWORD"  # noqa: S105 - the name of a vari
 CLIENT_SECRET = "CONTROL_PUSH_SERVICENOW_CLIENT_SECRET"  # noqa: S105 - likewise
 
 _SIGNS: dict[bool | None, str] = {True: "✓ yes", False: "✗ no ", None: "·    "}
-
-
-class Preset(StrEnum):
-    """Known table layouts."""
-
-    STATEMENT = "statement"
-    CONTROL = "control"
-    OBJECTIVE = "objective"
-    CUSTOM = "custom"
-
-
-class AuthMethod(StrEnum):
-    """How the service account signs in."""
-
-    BASIC = "basic"
-    OAUTH_CLIENT_CREDENTIALS = "oauth_client_credentials"
-    OAUTH_PASSWORD = "oauth_password"  # noqa: S105 - the name of a grant, not a password
 
 
 @app.command()
@@ -55,13 +38,13 @@ def show(as_json: AsJson = False) -> None:
 def set_(
     *,
     instance_url: Annotated[str | None, typer.Option(help="https://….service-now.com")] = None,
-    preset: Annotated[Preset | None, typer.Option(help="Table layout; custom needs the next three.")] = None,
+    preset: Annotated[str | None, one_of("Preset", "Table layout; custom needs the next three.")] = None,
     table: Annotated[str | None, typer.Option(help="Table of a custom layout.")] = None,
     content_field: Annotated[str | None, typer.Option(help="Its text field.")] = None,
     mapping: Annotated[
         list[str] | None, typer.Option(help="Its columns, as NAME=COLUMN; repeat it, like control_id=number.")
     ] = None,
-    auth_method: Annotated[AuthMethod | None, typer.Option(help="How to sign in there.")] = None,
+    auth_method: Annotated[str | None, one_of("AuthMethod", "How to sign in there.")] = None,
     username: Annotated[str | None, typer.Option(help="Service account.")] = None,
     client_id: Annotated[str | None, typer.Option(help="OAuth client id.")] = None,
     ask_password: Annotated[bool, typer.Option("--ask-password", help="Ask for the password.")] = False,
@@ -121,10 +104,10 @@ def _secrets(ask_password: bool, ask_client_secret: bool) -> JsonObject:
 
 
 def _settings(present: JsonObject, given: JsonObject) -> JsonObject:
-    """A preset other than custom brings its own table, so that the old one must not be sent with it."""
+    """A preset with a layout brings its own table, so that the old one must not be sent with it."""
     chosen = {name: value for name, value in given.items() if value is not None}
     kept = ["instance_url", "preset", "auth_method", "username", "client_id"]
-    if chosen.get("preset", present.get("preset")) == Preset.CUSTOM:
+    if "layout" not in WORDS["Preset"].get(str(chosen.get("preset", present.get("preset"))), {}):
         kept += ["table", "content_field", "mapping"]
     if "mapping" in chosen:
         chosen["mapping"] = (present.get("mapping") or {}) | chosen["mapping"]

@@ -196,3 +196,12 @@ def test_connection_test_step_by_step(invoke: Invoke, api: respx.MockRouter, ok:
     assert result.exit_code == code
     assert "It says [b]so[/b]." in result.stdout
     assert ("What to do: Wake it." in result.stdout) != ok
+
+
+@pytest.mark.parametrize(
+    ("option", "known"), [("--preset", "objective"), ("--auth-method", "oauth_password")]
+)
+def test_a_choice_that_the_api_does_not_know_is_refused(invoke: Invoke, option: str, known: str) -> None:
+    result = invoke("connection", "set", option, "nothing")
+    assert result.exit_code == 2
+    assert known in result.stderr

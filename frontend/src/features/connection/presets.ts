@@ -1,4 +1,5 @@
 import type { Schemas } from '@/lib/api'
+import { words } from '@/lib/words.gen'
 
 type Preset = Schemas['Preset']
 export type AuthMethod = Schemas['AuthMethod']
@@ -18,76 +19,40 @@ export interface MappingValues {
   system_table: string
 }
 
-export const SYSTEM_TABLE = 'sn_grc_profile'
-
-export const PRESET_CHOICES: readonly { value: Preset; label: string; description: string }[] = [
-  {
-    value: 'statement',
-    label: 'Compliance statements',
-    description: 'A table of its own holds one implementation statement per control and system.',
-  },
-  {
-    value: 'control',
-    label: 'Controls',
-    description: 'The statement is a field of the control of each system.',
-  },
-  {
-    value: 'objective',
-    label: 'Control objectives',
-    description: 'The statement is the description of the control objective, without a system.',
-  },
-  { value: 'custom', label: 'Custom', description: 'You name the table and its columns.' },
-]
+export const PRESET_CHOICES = Object.entries(words.Preset).map(([value, { label, description }]) => ({
+  value: value as Preset,
+  label,
+  description,
+}))
 
 /** As the API fills them in; `custom` is typed. */
 export const PRESET_LAYOUTS: Record<Exclude<Preset, 'custom'>, Layout> = {
-  statement: {
-    table: 'sn_compliance_statement',
-    content_field: 'u_implementation_statement',
-    mapping: {
-      control_id: 'control_id',
-      control_name: 'control_name',
-      system: 'profile',
-      system_name: 'profile.name',
-      system_table: SYSTEM_TABLE,
-    },
-  },
-  control: {
-    table: 'sn_compliance_control',
-    content_field: 'implementation_statement',
-    mapping: {
-      control_id: 'content.reference',
-      control_name: 'content.name',
-      system: 'profile',
-      system_name: 'profile.name',
-      system_table: SYSTEM_TABLE,
-    },
-  },
-  objective: {
-    table: 'sn_compliance_policy_statement',
-    content_field: 'description',
-    mapping: {
-      control_id: 'reference',
-      control_name: 'name',
-      system: '',
-      system_name: '',
-      system_table: SYSTEM_TABLE,
-    },
-  },
+  statement: layoutOf('statement'),
+  control: layoutOf('control'),
+  objective: layoutOf('objective'),
 }
 
-export const AUTH_CHOICES: readonly { value: AuthMethod; label: string }[] = [
-  { value: 'basic', label: 'User name and password' },
-  { value: 'oauth_client_credentials', label: 'OAuth 2.0, client credentials' },
-  { value: 'oauth_password', label: 'OAuth 2.0, password' },
-]
+export const SYSTEM_TABLE = words.Preset.statement.layout.mapping.system_table
+
+function layoutOf(preset: Exclude<Preset, 'custom'>): Layout {
+  const { mapping, ...layout } = words.Preset[preset].layout
+  return {
+    ...layout,
+    mapping: { ...mapping, system: mapping.system ?? '', system_name: mapping.system_name ?? '' },
+  }
+}
+
+export const AUTH_CHOICES = Object.entries(words.AuthMethod).map(([value, { label }]) => ({
+  value: value as AuthMethod,
+  label,
+}))
 
 type Credential = 'username' | 'password' | 'client_id' | 'client_secret'
 
 export const CREDENTIALS_OF: Record<AuthMethod, readonly Credential[]> = {
-  basic: ['username', 'password'],
-  oauth_client_credentials: ['client_id', 'client_secret'],
-  oauth_password: ['username', 'password', 'client_id', 'client_secret'],
+  basic: words.AuthMethod.basic.credentials,
+  oauth_client_credentials: words.AuthMethod.oauth_client_credentials.credentials,
+  oauth_password: words.AuthMethod.oauth_password.credentials,
 }
 
 /** What the form calls the API's fields. */

@@ -12,15 +12,18 @@ from control_push.adapters.servicenow.requests import validate_name
 from control_push.adapters.tables.store import Store
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
-from control_push.models.connection import PRESETS, AuthMethod, Connection, Mapping, Preset, Secrets
+from control_push.models.connection import (
+    CREDENTIALS_OF,
+    PRESETS,
+    AuthMethod,
+    Connection,
+    Mapping,
+    Preset,
+    Secrets,
+)
 
 # A name or an IPv6 address: what else urlsplit lets through would fail, or mean another host, later.
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
-NEEDED = {
-    AuthMethod.BASIC: ("username", "password"),
-    AuthMethod.OAUTH_CLIENT_CREDENTIALS: ("client_id", "client_secret"),
-    AuthMethod.OAUTH_PASSWORD: ("username", "password", "client_id", "client_secret"),
-}
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,6 @@ def _is_loopback(host: str) -> bool:
 def _require_credentials(connection: Connection, secrets: Secrets) -> None:
     values = {**connection.model_dump(), **secrets.model_dump()}
     method = connection.auth_method
-    missing = [(name, f"required for {method.value}") for name in NEEDED[method] if not values[name]]
+    missing = [(name, f"required for {method.value}") for name in CREDENTIALS_OF[method] if not values[name]]
     if missing:
         raise InvalidInputError("The credentials are not complete.", missing)

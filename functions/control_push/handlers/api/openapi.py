@@ -17,6 +17,7 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
 from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
 from control_push.handlers.api.problems import PROBLEM
 from control_push.handlers.api.routing import JSON
+from control_push.handlers.api.words import words
 
 APIS = (push_api.api, statements_api.api, connection_api.api, audit_api.api)
 TITLE = "Control Package Push"
@@ -82,6 +83,8 @@ def openapi_document() -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     for unused in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
         schemas.pop(unused, None)
+    for name, members in words().items():
+        schemas[name]["x-words"] = members
     schemas["Problem"] = PROBLEM_SCHEMA
     schemas["AuthorizerRefusal"] = AUTHORIZER_REFUSAL
     texts = {route.operation_id: inspect.getdoc(route.func) for api in APIS for route in api.calls}

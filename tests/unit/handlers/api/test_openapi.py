@@ -9,7 +9,9 @@ import pytest
 
 from control_push.handlers.api.openapi import openapi_document
 
-COMMITTED = Path(__file__).parents[4] / "functions/openapi.json"
+FUNCTIONS = Path(__file__).parents[4] / "functions"
+COMMITTED = FUNCTIONS / "openapi.json"
+WORDS = FUNCTIONS / "control_push_cli/words.json"
 CALLS = {
     "GET /connection": "getConnection",
     "PUT /connection": "putConnection",
@@ -51,6 +53,19 @@ def operations() -> dict[str, dict[str, Any]]:
 def test_the_committed_document_is_that_of_the_handlers() -> None:
     committed = json.loads(COMMITTED.read_text(encoding="utf-8"))
     assert committed == openapi_document(), "The API has changed: run `make openapi` and commit."
+
+
+def test_the_command_line_has_the_words_of_the_document() -> None:
+    schemas = openapi_document()["components"]["schemas"]
+    told = {name: schema["x-words"] for name, schema in schemas.items() if "x-words" in schema}
+    assert json.loads(WORDS.read_text(encoding="utf-8")) == told, "Run `make openapi` and commit."
+
+
+@pytest.mark.parametrize("name", ["ErrorCode", "Outcome", "Preset", "AuthMethod"])
+def test_every_member_of_an_enumeration_is_explained(name: str) -> None:
+    schema = openapi_document()["components"]["schemas"][name]
+    assert list(schema["x-words"]) == schema["enum"]
+    assert all(text for words in schema["x-words"].values() for text in words.values() if text is not False)
 
 
 def test_it_has_the_contracts_calls_and_no_other() -> None:

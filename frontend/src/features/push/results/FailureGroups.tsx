@@ -36,7 +36,7 @@ export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
 }
 
 function FailureCause({ group: { code, results, isRetryable } }: { group: FailureGroup }) {
-  const { meaning, whatToDo } = ERROR_CODES[code]
+  const { meaning, what_to_do: whatToDo } = ERROR_CODES[code]
   return (
     <>
       <Text fw={600}>
