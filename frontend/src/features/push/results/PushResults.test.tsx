@@ -53,7 +53,7 @@ test('groups the failures by cause, each with what to do', async () => {
   const causes = within(screen.getByRole('region', { name: 'Failures by cause' })).getAllByRole('listitem')
 
   expect(causes).toHaveLength(3)
-  expect(causes[0]).toHaveTextContent('A rule in ServiceNow refused the change')
+  expect(causes[0]).toHaveTextContent('A business rule or data policy in ServiceNow refused the change')
   expect(causes[0]).toHaveTextContent('2 statements: AU-2, AU-10')
   expect(causes[1]).toHaveTextContent('Can be retried')
   expect(screen.getByRole('link', { name: 'Resolve it' })).toHaveAttribute(
