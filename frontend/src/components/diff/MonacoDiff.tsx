@@ -25,6 +25,18 @@ export function MonacoDiff(props: MonacoDiffProps) {
   const [diff, setDiff] = useState<DiffEditor | null>(null)
   const countChanges = useEffectEvent((of: DiffEditor) => props.onCount(of.getLineChanges()?.length ?? 0))
 
+  // Before the effect that makes the editor: the first is cleaned up first, and an editor that is gone takes no model.
+  useEffect(() => {
+    if (!diff) return
+    const models = [original, modified].map((text) => editor.createModel(sourceLines(text), 'html'))
+    const [left, right] = models
+    if (left && right) diff.setModel({ original: left, modified: right })
+    return () => {
+      diff.setModel(null)
+      models.forEach((model) => model.dispose())
+    }
+  }, [diff, editor, original, modified])
+
   useEffect(() => {
     if (!host.current) return
     const created = createDiff(editor, host.current)
@@ -36,17 +48,6 @@ export function MonacoDiff(props: MonacoDiffProps) {
       setDiff(null)
     }
   }, [editor])
-
-  useEffect(() => {
-    if (!diff) return
-    const models = [original, modified].map((text) => editor.createModel(sourceLines(text), 'html'))
-    const [left, right] = models
-    if (left && right) diff.setModel({ original: left, modified: right })
-    return () => {
-      if (diff.getModel()?.original === left) diff.setModel(null)
-      models.forEach((model) => model.dispose())
-    }
-  }, [diff, editor, original, modified])
 
   useEffect(() => {
     diff?.updateOptions({ renderSideBySide: sideBySide })

@@ -1,5 +1,7 @@
 // The editor without its extras: only the diff view and HTML colours. Import it dynamically alone: it is large.
 import * as monaco from 'monaco-editor/editor/editor.api'
+// The font of its icons.
+import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/diffEditor/register'
 import 'monaco-editor/languages/definitions/html/register'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
