@@ -12,6 +12,8 @@ interface ConflictResolutionProps {
   statementIds: string[]
   /** What is modified, for the names. */
   statements: readonly ModifiedStatement[]
+  /** How many others stay selected, where these are resolved on the way to a selection. */
+  stillSelected?: number | undefined
   onContinue: (readyIds: string[], checks: ConflictCheck[]) => void
   onBack: () => void
 }

@@ -9,6 +9,8 @@ interface ConflictsBarProps {
   sorted: Sorted
   decisions: ConflictWork['decisions']
   unchecked: number
+  /** How many others stay selected, where these are resolved on the way to a selection. */
+  stillSelected: number | undefined
   announcement: string
   isLocked: boolean
   onBack: () => void
@@ -17,9 +19,10 @@ interface ConflictsBarProps {
 
 /** The way on, and what stays behind if it is taken. */
 export function ConflictsBar(props: ConflictsBarProps) {
-  const { sorted, announcement, isLocked } = props
+  const { sorted, announcement, isLocked, stillSelected } = props
   const [isLeaving, setIsLeaving] = useState(false)
   const ready = sorted.ready.length
+  const isWayBack = ready === 0 || stillSelected !== undefined
   const goOn = () => {
     setIsLeaving(true)
     props.onContinue()
@@ -33,24 +36,31 @@ export function ConflictsBar(props: ConflictsBarProps) {
         </span>
       }
     >
-      <Button
-        variant={ready === 0 ? 'filled' : 'default'}
-        id={ready === 0 ? CONTINUE_ID : undefined}
-        onClick={props.onBack}
-        disabled={isLeaving}
-      >
-        {ready === 0 ? 'Back to the selection' : 'Back'}
-      </Button>
-      {ready > 0 && (
-        <Button id={CONTINUE_ID} onClick={goOn} loading={isLeaving} disabled={isLocked}>
-          Continue
+      {isWayBack ? (
+        <Button
+          id={CONTINUE_ID}
+          onClick={ready > 0 ? goOn : props.onBack}
+          loading={isLeaving}
+          disabled={isLocked}
+        >
+          Back to the selection
         </Button>
+      ) : (
+        <>
+          <Button variant="default" onClick={props.onBack} disabled={isLeaving}>
+            Back
+          </Button>
+          <Button id={CONTINUE_ID} onClick={goOn} loading={isLeaving} disabled={isLocked}>
+            Continue
+          </Button>
+        </>
       )}
     </StepBar>
   )
 }
 
-function noteFor({ sorted, decisions, unchecked }: ConflictsBarProps): string {
+function noteFor(props: ConflictsBarProps): string {
+  const { sorted, decisions, unchecked, stillSelected } = props
   const { open, failed, ready } = sorted
   const left = [
     open.length > 0 && `${open.length === 1 ? '1 conflict' : `${open.length} conflicts`} not resolved`,
@@ -58,9 +68,21 @@ function noteFor({ sorted, decisions, unchecked }: ConflictsBarProps): string {
   ].filter(Boolean)
   const kept = [...decisions.values()].filter(({ resolution }) => resolution === 'keep_remote').length
   const sentences = [
-    ready.length === 0 ? 'Nothing is ready to push.' : `Ready: ${countedStatements(ready.length)}.`,
-    left.length > 0 && `Left out of this push: ${left.join(', ')}.`,
+    stillSelected === undefined ? readyInWords(ready.length) : selectedInWords(stillSelected, ready.length),
+    left.length > 0 &&
+      `${stillSelected === undefined ? 'Left out of this push' : 'Left'}: ${left.join(', ')}.`,
     kept > 0 && `${countedStatements(kept)} with ServiceNow’s text: nothing to push.`,
   ]
   return sentences.filter(Boolean).join(' ')
+}
+
+function readyInWords(ready: number): string {
+  return ready === 0 ? 'Nothing is ready to push.' : `Ready: ${countedStatements(ready)}.`
+}
+
+function selectedInWords(selected: number, ready: number): string {
+  const stay = selected > 0 && `${countedStatements(selected)} ${selected === 1 ? 'stays' : 'stay'} selected`
+  const join = ready > 0 && `${countedStatements(ready)} ${ready === 1 ? 'joins' : 'join'} the selection`
+  const words = [stay, join].filter(Boolean).join('; ')
+  return words && `${words}.`
 }

@@ -19,6 +19,7 @@ interface FoundConflictsProps {
   /** What is modified, for the names. */
   statements: readonly ModifiedStatement[]
   checked: ConflictCheck[]
+  stillSelected?: number | undefined
   onContinue: (readyIds: string[], checks: ConflictCheck[]) => void
   onBack: () => void
 }
@@ -74,6 +75,7 @@ export function FoundConflicts(props: FoundConflictsProps) {
         sorted={sorted}
         decisions={work.decisions}
         unchecked={unchecked}
+        stillSelected={props.stillSelected}
         announcement={dialog.announcement}
         isLocked={bulk.progress?.isRunning ?? false}
         onBack={onBack}

@@ -57,6 +57,7 @@ function SelectionCheck({ modified, selection, resolve, dispatch, onLeave }: Che
     <ConflictResolution
       statementIds={statementIds}
       statements={modified.statements}
+      stillSelected={resolve === undefined ? undefined : selection.size}
       onContinue={(readyIds, checks) => void leave(readyIds, checks)}
       onBack={back}
     />
