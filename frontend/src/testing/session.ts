@@ -18,23 +18,27 @@ export function accessToken(groups: readonly string[], username = 'ana'): string
 
 interface SignedIn {
   roles?: readonly Role[]
+  username?: string
   expiresIn?: number
 }
 
 /** A session as it is after a sign-in. */
-export async function signedInSession({
-  roles = ['author'],
-  expiresIn = 3600,
-}: SignedIn = {}): Promise<Session> {
+export async function signedInSession(signedIn: SignedIn = {}): Promise<Session> {
+  const session = new Session(config)
+  await signIn(session, signedIn)
+  return session
+}
+
+/** Somebody signs in, in place of whoever was before. */
+export async function signIn(session: Session, signedIn: SignedIn): Promise<void> {
+  const { roles = ['author'], username = 'ana', expiresIn = 3600 } = signedIn
   const user = new User({
-    access_token: accessToken(roles),
+    access_token: accessToken(roles, username),
     refresh_token: 'refresh-1',
     token_type: 'Bearer',
     expires_at: Math.floor(Date.now() / 1000) + expiresIn,
     profile: { sub: 'sub-1', iss: '', aud: '', exp: 0, iat: 0, email: 'ana@example.test' },
   })
   await userManagerFor(config).storeUser(user)
-  const session = new Session(config)
   await session.start()
-  return session
 }
