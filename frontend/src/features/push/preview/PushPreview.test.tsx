@@ -7,6 +7,7 @@ import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
 import { giveJobs, giveModified, job, modified } from '../testing'
+import type { Preview } from '../wizard/wizard'
 import { saveWizard } from '../wizard/wizardStorage'
 
 const TWO_SYSTEMS = [
@@ -35,10 +36,10 @@ function receiveStarts(answer: () => Response | Promise<Response>): Start[] {
 
 const accepted = () => HttpResponse.json({ job_id: 'job-1' }, { status: 202 })
 
-async function renderPreview(statements = TWO_SYSTEMS) {
+async function renderPreview(statements = TWO_SYSTEMS, verdicts: Preview['verdicts'] = {}) {
   giveModified(statements)
   const ids = TWO_SYSTEMS.map(({ id }) => id)
-  const preview = { readyIds: ids, excluded: new Set<string>(), verdicts: {}, idempotencyKey: 'key-1' }
+  const preview = { readyIds: ids, excluded: new Set<string>(), verdicts, idempotencyKey: 'key-1' }
   saveWizard('ana', { selection: new Set(ids), preview })
   return renderApp('/push?step=preview')
 }
@@ -56,6 +57,13 @@ test('says how much will be written where, by system', async () => {
     'Harbor Permits (2)',
     'Tide Gauges (1)',
   ])
+})
+
+test('what ServiceNow has already is not counted as written', async () => {
+  await renderPreview(TWO_SYSTEMS, { 'id-AC-10': 'already_stored', 'id-AU-2': 'already_stored' })
+
+  expect(await screen.findByText(/^1 statement in 1 system will be written/)).toBeInTheDocument()
+  expect(screen.getByText(/^ServiceNow has the text of 2 statements already/)).toBeInTheDocument()
 })
 
 test('one left out is not pushed, and its push is another one', async () => {

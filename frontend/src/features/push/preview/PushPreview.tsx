@@ -6,7 +6,7 @@ import { Notice } from '@/components/Notice'
 import type { ModifiedStatements } from '../api/getModifiedStatements'
 import { useStartPush } from '../api/startPush'
 import { countedStatements } from '@/lib/counted'
-import { noLongerReady, previewRows, type PreviewRow } from './previewRows'
+import { noLongerReady, previewRows, whatIsWritten, type PreviewRow } from './previewRows'
 import { includedIds, type Preview, type WizardAction } from '../wizard/wizard'
 import { PreviewItem } from './PreviewItem'
 import styles from './PushPreview.module.css'
@@ -31,7 +31,10 @@ export function PushPreview(props: PushPreviewProps) {
   const { statements } = modified
   const included = useMemo(() => includedIds(preview), [preview])
   const rows = useMemo(() => previewRows(statements, preview), [statements, preview])
-  const systems = rows.filter((row) => row.type === 'system' && row.count > 0).length
+  const { toWrite, alreadyThere, systems } = useMemo(
+    () => whatIsWritten(statements, preview),
+    [statements, preview],
+  )
   const gone = modified.isComplete ? noLongerReady(statements, included) : []
   const exclude = (ids: readonly string[]) => {
     start.reset()
@@ -45,15 +48,19 @@ export function PushPreview(props: PushPreviewProps) {
   if (modified.isLoading) return <LoadingRows rows={8} label="Loading the preview" />
   return (
     <>
-      <Notice
-        tone="warning"
-        title={`${countedStatements(included.length)} in ${systems} ${systems === 1 ? 'system' : 'systems'} will be written to ${target ?? 'ServiceNow'}`}
-      >
+      <Notice tone="warning" title={titleOf(toWrite, systems, target ?? 'ServiceNow')}>
         <Text size="sm">
           Your text replaces the implementation statement of each record there. Each record is read once more
           just before it is written: where somebody changed the text since, nothing is written and the result
           is a conflict.
         </Text>
+        {alreadyThere > 0 && (
+          <Text size="sm">
+            ServiceNow has the text of {countedStatements(alreadyThere)} already: nothing is written for{' '}
+            {alreadyThere === 1 ? 'it' : 'them'}, and {alreadyThere === 1 ? 'it is' : 'they are'} not modified
+            any more afterwards.
+          </Text>
+        )}
       </Notice>
       {included.length === 0 && (
         <EmptyState title="Nothing is left to push">Take a statement in again, or go back.</EmptyState>
@@ -98,6 +105,11 @@ export function PushPreview(props: PushPreviewProps) {
       </StepBar>
     </>
   )
+}
+
+function titleOf(toWrite: number, systems: number, target: string): string {
+  if (toWrite === 0) return `Nothing will be written to ${target}`
+  return `${countedStatements(toWrite)} in ${systems} ${systems === 1 ? 'system' : 'systems'} will be written to ${target}`
 }
 
 function SystemRow({ row }: { row: Extract<PreviewRow, { type: 'system' }> }) {

@@ -1,5 +1,5 @@
 import type { ModifiedStatement } from '../types'
-import type { Preview } from '../wizard/wizard'
+import { includedIds, type Preview } from '../wizard/wizard'
 
 export type PreviewRow =
   | { type: 'system'; key: string; name: string; count: number }
@@ -22,6 +22,19 @@ export function previewRows(
       }),
     ]
   })
+}
+
+/** How many statements the push writes, in how many systems, and of how many ServiceNow has the text already. */
+export function whatIsWritten(statements: readonly ModifiedStatement[], preview: Preview) {
+  const included = new Set(includedIds(preview))
+  const isThere = ({ id }: ModifiedStatement) => preview.verdicts[id] === 'already_stored'
+  const pushed = statements.filter(({ id }) => included.has(id))
+  const written = pushed.filter((statement) => !isThere(statement))
+  return {
+    toWrite: written.length,
+    alreadyThere: pushed.length - written.length,
+    systems: new Set(written.map(({ system_id }) => system_id)).size,
+  }
 }
 
 type Members = [ModifiedStatement, ...ModifiedStatement[]]
