@@ -68,6 +68,11 @@ test('a pull shows how far it is, then what it found, and the list is read again
 
   await user.click(row.getByRole('button', { name: /^Pull/ }))
   expect(await row.findByText('Asking ServiceNow…')).toBeInTheDocument()
+  expect(row.getByRole('progressbar', { name: 'Pull' })).not.toHaveAttribute('aria-valuenow')
+  expect(row.getByRole('progressbar', { name: 'Pull' })).toHaveAttribute(
+    'aria-valuetext',
+    'Asking ServiceNow…',
+  )
   progress = pull({ status: 'running', pulled: 3 })
   expect(await row.findByText('3 of 7 read')).toBeInTheDocument()
   expect(row.getByRole('progressbar', { name: 'Pull' })).toHaveAttribute('aria-valuenow', `${300 / 7}`)

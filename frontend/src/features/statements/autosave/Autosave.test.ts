@@ -97,6 +97,18 @@ test('keeps the text on this device while offline, and tries again by itself', a
   expect(drafts.read()).toBeNull()
 })
 
+test('a text that could not be saved is called not saved until it is', async () => {
+  const autosave = start()
+  autosave.edit('<p>kept</p>')
+  void autosave.flush()
+  server.calls[0]?.lose()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(server.calls).toHaveLength(2)
+  expect(autosave.state().status.kind).toBe('waiting')
+  await server.answer(1)
+  expect(autosave.state().status.kind).toBe('saved')
+})
+
 test('a save whose answer was lost is no conflict with oneself', async () => {
   const autosave = start()
   autosave.edit('<p>first</p>')

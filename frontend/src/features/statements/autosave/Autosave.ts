@@ -157,7 +157,8 @@ export class Autosave {
     while (this.again && this.isDue()) {
       this.again = false
       const sent = this.current.text
-      this.set({ status: { kind: 'saving' } })
+      // Tried again, it stays what it is, not saved, until the server has it.
+      if (this.current.status.kind !== 'waiting') this.set({ status: { kind: 'saving' } })
       try {
         this.accept(await this.options.save(sent, this.revision), sent)
       } catch (error) {

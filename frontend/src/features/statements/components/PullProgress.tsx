@@ -41,6 +41,7 @@ export function PullProgress({
 }
 
 function Running({ pulled, total }: { pulled: number; total: number }) {
+  const percent = total > 0 ? (100 * pulled) / total : 100
   const words = total > 0 ? `${pulled} of ${total} read` : 'Asking ServiceNow…'
   return (
     <Stack gap={4} maw={480}>
@@ -49,12 +50,18 @@ function Running({ pulled, total }: { pulled: number; total: number }) {
           {words}
         </Text>
       </Group>
-      <Progress
-        size="sm"
-        animated={total === 0}
-        value={total > 0 ? (100 * pulled) / total : 100}
-        aria-label="Pull"
-      />
+      <Progress.Root size="sm">
+        <Progress.Section
+          value={percent}
+          animated={total === 0}
+          // Its own would tell 100 % while nobody knows how many there are.
+          withAria={false}
+          role="progressbar"
+          aria-label="Pull"
+          aria-valuetext={words}
+          {...(total > 0 && { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent })}
+        />
+      </Progress.Root>
     </Stack>
   )
 }
