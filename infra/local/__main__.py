@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import socket
 import threading
+from collections import Counter
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
@@ -14,31 +16,40 @@ from infra.local.aws import LocalAwsError
 from infra.local.demo_package import SEED_FILES
 from infra.local.demo_setup import DemoSetupError, connect_and_pull
 from infra.local.deploy import DeployError
+from infra.local.kept_file import KeptFile
 from infra.local.local_stack import LocalStack
 from infra.local.servicenow_simulator import Simulator, running_simulator
 from infra.local.servicenow_simulator.instance import Instance
-from infra.local.servicenow_simulator.records_file import load_records, save_records
+from infra.local.servicenow_simulator.records_file import load_records
 from infra.local.servicenow_simulator.seeding import Seed, apply_seed
 from infra.local.stack_file import write_stack_file
 from infra.local.users import DEMO_USERS
 from infra.local.web import Site, running_web_server
 from infra.site import SiteError, build_site
 
+LAST_PORT = 65_535
+
 
 def main() -> None:
     """Runs until Ctrl-C or SIGTERM."""
     options = _options()
+    os.umask(0o077)  # the state folder has passwords, tokens and statements in it
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        _refuse_taken_ports(options)
         with ExitStack() as parts:
-            _start(options, parts, stopped)
-            stopped.wait()
-            say("Stopping. What you did is kept in the state folder.")
+            stack = _start(options, parts, stopped)
+            _wait(stopped, stack)
+            say("Stopping: what you did is being saved in the state folder.")
+        say("Stopped.")
     except (LocalAwsError, DeployError, DemoSetupError, SiteError) as error:
         raise SystemExit(f"\n{error}") from error
+
+
+def _wait(stopped: threading.Event, stack: LocalStack) -> None:
+    while not stopped.wait(1):
+        stack.check()
 
 
 def say(text: str) -> None:
@@ -49,48 +60,82 @@ def say(text: str) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make run ARGS=…", description=__doc__)
     parser.add_argument("--no-web", action="store_true", help="only the API, without the web app")
-    parser.add_argument("--web-port", type=int, default=8080)
-    parser.add_argument("--aws-port", type=int, default=4566, help="the local AWS")
-    parser.add_argument("--simulator-port", type=int, default=8081, help="the ServiceNow simulator")
+    parser.add_argument("--web-port", type=_port, default=8080)
+    parser.add_argument("--aws-port", type=_port, default=4566, help="the local AWS")
+    parser.add_argument("--simulator-port", type=_port, default=8081, help="the ServiceNow simulator")
     parser.add_argument(
         "--state-dir", type=Path, default=ROOT / ".local", help="kept between runs; delete it to begin anew"
     )
     return parser.parse_args()
 
 
-def _refuse_taken_ports(options: argparse.Namespace) -> None:
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is no port: choose one from 1024 to {LAST_PORT}")
+    return port
+
+
+def _refuse_bad_ports(options: argparse.Namespace) -> None:
     ports = {"--aws-port": options.aws_port, "--simulator-port": options.simulator_port}
     if not options.no_web:
         ports["--web-port"] = options.web_port
+    for port, times in Counter(ports.values()).items():
+        if times > 1:
+            named = " and ".join(name for name in ports if ports[name] == port)
+            raise SystemExit(f"{named} are both {port}. Choose another port for one of them.")
     for name, port in ports.items():
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
+            except PermissionError as error:
+                raise SystemExit(
+                    f'Port {port} is not for everybody. Choose one from 1024 on: make run ARGS="{name} 8443"'
+                ) from error
             except OSError as error:
                 raise SystemExit(
                     f"Port {port} is taken, perhaps by another `make run`. "
-                    f'Stop that, or choose another port: make run ARGS="{name} {port + 100}"'
+                    f'Stop that, or choose another port: make run ARGS="{name} {_another(port)}"'
                 ) from error
 
 
-def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Event) -> None:
+def _another(port: int) -> int:
+    return port + 100 if port + 100 <= LAST_PORT else port - 100
+
+
+def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Event) -> LocalStack:
     state_dir: Path = options.state_dir
-    state_dir.mkdir(parents=True, exist_ok=True)
+    stack = LocalStack(state_dir, aws_port=options.aws_port, say=say)
+    _make_private(state_dir)
+    if list(state_dir.iterdir()):
+        stack.reserve()
+    _refuse_bad_ports(options)
     folder = None if options.no_web else _site()
-    simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json", parts))
-    stack = parts.enter_context(LocalStack(state_dir, aws_port=options.aws_port, say=say))
+    simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json"))
+    parts.enter_context(stack)
     stack.ensure_users(DEMO_USERS)
     if stopped.is_set():
-        return
+        return stack
     admin = next(user for user in DEMO_USERS if user.group == "admin")
-    if pulled := connect_and_pull(stack, admin, simulator):
-        say(f"Connected to the ServiceNow simulator and pulled {pulled} statements")
+    if told := connect_and_pull(stack, admin, simulator):
+        say(told)
     web_url = parts.enter_context(_web(folder, stack, options.web_port)) if folder else None
     stack_file = state_dir / "stack.json"
     write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
     parts.callback(stack_file.unlink)
     _say_what_next(web_url, stack, simulator, stack_file)
+    return stack
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise SystemExit(
+            f"The state cannot be kept in {folder}: {error.strerror}. Choose another folder: --state-dir"
+        ) from error
 
 
 def _site() -> Path:
@@ -98,15 +143,14 @@ def _site() -> Path:
     return build_site()
 
 
-def _simulator(port: int, records: Path, parts: ExitStack) -> AbstractContextManager[Simulator]:
-    instance = Instance()
-    if records.exists():
-        load_records(instance.store, records)
-    else:
+def _simulator(port: int, path: Path) -> AbstractContextManager[Simulator]:
+    instance, records = Instance(), KeptFile(path)
+    for text in records.recover("the simulated ServiceNow"):
+        say(text)
+    if not load_records(instance.store, records):
         for seed in SEED_FILES:
             apply_seed(instance.store, Seed.model_validate_json(seed.read_bytes()))
-    parts.callback(save_records, instance.store, records)
-    return running_simulator(port, instance)
+    return running_simulator(port, instance, records)
 
 
 def _web(folder: Path, stack: LocalStack, port: int) -> AbstractContextManager[str]:

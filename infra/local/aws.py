@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -11,20 +12,24 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from infra.build_cache import ROOT, build_once
+from infra.local.kept_file import KeptFile
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
 LAUNCHER = "infra.local.aws_launcher"
 REGION = "us-east-1"
 START_SECONDS = 30
-STOP_SECONDS = 15
+STOP_SECONDS = 120
+"""After so long it is killed, whatever it is still writing."""
 
 
 class LocalAwsError(Exception):
-    """The local AWS did not start; the message says what to do."""
+    """The local AWS did not start, or did not end as it should; the message says what to do."""
 
 
 def free_port() -> int:
@@ -56,12 +61,21 @@ def _run(command: list[str]) -> None:
 
 
 class LocalAws:
-    """Runs until `stop`. The state is kept in the folder when it is stopped in good order."""
+    """Runs until `stop`. The state is kept in the folder every few seconds, and when it is stopped."""
 
-    def __init__(self, state_dir: Path, port: int, *, enforce_roles: bool = False) -> None:
+    def __init__(
+        self,
+        state_dir: Path,
+        port: int,
+        *,
+        enforce_roles: bool = False,
+        say: Callable[[str], None] = lambda _text: None,
+    ) -> None:
         self._state_dir = state_dir
         self._enforce_roles = enforce_roles
+        self._say = say
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock: IO[str] | None = None
         self.port = port
         self.endpoint_url = f"http://127.0.0.1:{port}"
         self.log_file = state_dir / "aws.log"
@@ -72,8 +86,9 @@ class LocalAws:
         Raises:
             LocalAwsError: it did not come up, or another one uses the folder.
         """
-        self._state_dir.mkdir(parents=True, exist_ok=True)
-        self._refuse_second()
+        self.reserve()
+        for text in KeptFile(self._state_file).recover("the local AWS"):
+            self._say(text)
         with self.log_file.open("wb") as log:
             self._process = subprocess.Popen(
                 [str(aws_python()), "-m", LAUNCHER],
@@ -83,36 +98,76 @@ class LocalAws:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=[self._lock.fileno()] if self._lock else [],
             )
-        self._pid_file.write_text(str(self._process.pid))
+        self._pid_file.write_text(f"{self._process.pid} {os.getpid()}")
         self._wait_until_ready()
 
     def stop(self) -> None:
-        """Ends the process and all that it started."""
+        """Ends the process and all that it started, once the state is written.
+
+        Raises:
+            LocalAwsError: that took too long.
+        """
         if self._process is None:
             return
         group = self._process.pid
         self._process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):  # killed below, with the functions it runs
+        try:
             self._process.wait(STOP_SECONDS)
-        with suppress(ProcessLookupError):  # nothing was left
-            os.killpg(group, signal.SIGKILL)
-        self._process.wait()
-        self._process = None
-        self._pid_file.unlink(missing_ok=True)
+        except subprocess.TimeoutExpired as error:
+            detail = f"The local AWS did not end in {STOP_SECONDS} s and was killed. See {self.log_file}."
+            raise LocalAwsError(detail) from error
+        finally:
+            with suppress(ProcessLookupError):  # nothing was left
+                os.killpg(group, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+            self._pid_file.unlink(missing_ok=True)
+            if self._lock:
+                self._lock.close()
+
+    def reserve(self) -> None:
+        """Makes the folder this one's; waits for a process whose starter is gone, which saves and ends.
+
+        Raises:
+            LocalAwsError: another one uses the folder.
+        """
+        if self._lock and not self._lock.closed:
+            return
+        self._state_file.parent.mkdir(parents=True, exist_ok=True)
+        lock = (self._state_dir / "aws.lock").open("w")
+        deadline = time.monotonic() + STOP_SECONDS
+        while not _is_taken(lock):
+            pid, starter = self._owner()
+            if time.monotonic() > deadline or _is_running(starter):
+                lock.close()
+                raise LocalAwsError(
+                    f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first."
+                )
+            time.sleep(0.2)
+        self._lock = lock
+
+    def check(self) -> None:
+        """Raises LocalAwsError if the process has ended by itself."""
+        if self._process is not None and self._process.poll() is not None:
+            raise LocalAwsError(
+                f"The local AWS has ended by itself; {self.log_file} may say why. "
+                "Its state was saved a few seconds before: start `make run` again."
+            )
+
+    @property
+    def _state_file(self) -> Path:
+        return self._state_dir / "state" / "state.json"
 
     @property
     def _pid_file(self) -> Path:
         return self._state_dir / "aws.pid"
 
-    def _refuse_second(self) -> None:
-        pid = int(self._pid_file.read_text()) if self._pid_file.exists() else 0
-        if pid and Path(f"/proc/{pid}/cmdline").exists():
-            command = Path(f"/proc/{pid}/cmdline").read_text()
-            if LAUNCHER in command:
-                raise LocalAwsError(
-                    f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first."
-                )
+    def _owner(self) -> tuple[int, int]:
+        """Process ids of who uses the folder and of who started it; 0 where it is not told."""
+        pids = self._pid_file.read_text().split() if self._pid_file.exists() else []
+        return (int(pids[0]), int(pids[1])) if len(pids) == 2 else (0, 0)
 
     def _environment(self) -> dict[str, str]:
         temporary = self._state_dir / "tmp"
@@ -147,3 +202,21 @@ class LocalAws:
                 time.sleep(0.1)
         self.stop()
         raise LocalAwsError(f"The local AWS did not start on port {self.port}. See {self.log_file}.")
+
+
+def _is_taken(lock: IO[str]) -> bool:
+    """Takes the lock, which the local AWS then holds as long as it runs, whoever started it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_running(pid: int) -> bool:
+    with suppress(PermissionError):  # somebody else's
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+    return True

@@ -17,8 +17,8 @@ class DemoSetupError(Exception):
     """The product did not do what a fresh environment needs; the message says what."""
 
 
-def connect_and_pull(stack: LocalStack, admin: DemoUser, simulator: Simulator) -> int:
-    """Leaves an environment that is already connected as it is; gives the number of statements pulled.
+def connect_and_pull(stack: LocalStack, admin: DemoUser, simulator: Simulator) -> str:
+    """Connects a new environment; leaves a connection that somebody set as it is. Gives what to say about it.
 
     Raises:
         DemoSetupError: a call was refused.
@@ -27,11 +27,12 @@ def connect_and_pull(stack: LocalStack, admin: DemoUser, simulator: Simulator) -
     with httpx.Client(
         base_url=stack.api_url, headers={"Authorization": f"Bearer {token}"}, timeout=60, trust_env=False
     ) as http:
-        if _call(http, "GET", "/connection")["status"] == "connected":
-            return 0
+        if connected := _call(http, "GET", "/connection")["instance_url"]:
+            return "" if connected == simulator.url else f"Still connected to {connected}, as somebody set it"
         _connect(http, simulator)
         systems = _call(http, "GET", "/systems")["systems"]
-        return sum(_pull(http, system["system_id"]) for system in systems)
+        pulled = sum(_pull(http, system["system_id"]) for system in systems)
+        return f"Connected to the ServiceNow simulator and pulled {pulled} statements"
 
 
 def _sign_in(stack: LocalStack, user: DemoUser) -> str:

@@ -37,7 +37,7 @@ class LocalStack:
         enforce_roles: bool = False,
         say: Callable[[str], None] = lambda _text: None,
     ) -> None:
-        self._aws = LocalAws(state_dir / "aws", aws_port or free_port(), enforce_roles=enforce_roles)
+        self._aws = LocalAws(state_dir / "aws", aws_port or free_port(), enforce_roles=enforce_roles, say=say)
         self._say = say
         self.region = REGION
         self.aws_endpoint_url = self._aws.endpoint_url
@@ -63,6 +63,14 @@ class LocalStack:
         traceback: TracebackType | None,
     ) -> None:
         self._aws.stop()
+
+    def reserve(self) -> None:
+        """Waits until an earlier run has saved its state and freed its port; refuses a second one."""
+        self._aws.reserve()
+
+    def check(self) -> None:
+        """Raises LocalAwsError if the local AWS has ended by itself."""
+        self._aws.check()
 
     @property
     def gateway_url(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -70,19 +71,35 @@ def test_a_call_without_a_name_is_not_answered() -> None:
     assert refusal({}, PORT)
 
 
+@dataclass
+class State:
+    """Counts what it is told."""
+
+    changes: int = 0
+
+    def note_change(self) -> None:
+        self.changes += 1
+
+
 @pytest.fixture
-def local_aws(monkeypatch: pytest.MonkeyPatch) -> Any:
+def state() -> State:
+    return State()
+
+
+@pytest.fixture
+def local_aws(monkeypatch: pytest.MonkeyPatch, state: State) -> Any:
     """The launcher's guard before an application that obeys everything, as the real one would."""
-    package, module = ModuleType("ministack"), ModuleType("ministack.app")
-    monkeypatch.setitem(sys.modules, "ministack", package)
-    monkeypatch.setitem(sys.modules, "ministack.app", module)
-    monkeypatch.delitem(sys.modules, "infra.local.aws_launcher", raising=False)
+    for name in ("ministack", "ministack.app", "ministack.core", "ministack.core.persistence"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(sys.modules["ministack.core"], "persistence", None, raising=False)
+    for name in ("aws_launcher", "aws_state"):
+        monkeypatch.delitem(sys.modules, f"infra.local.{name}", raising=False)
     from infra.local.aws_launcher import guard
 
     async def obey(_scope: Any, _receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    return guard(obey)
+    return guard(obey, state)
 
 
 def status(app: Any, query: str = "", method: str = "GET", **headers: str) -> int:
@@ -111,6 +128,18 @@ def test_a_foreign_page_creates_no_stack(local_aws: Any) -> None:
     assert status(local_aws, create) == 403
     assert status(local_aws, method="POST") == 200
     assert status(local_aws, "action=edited") == 200
+
+
+def test_what_only_reads_is_no_reason_to_save(local_aws: Any, state: State) -> None:
+    for operation in ("Query", "GetItem", "BatchGetItem", "TransactGetItems", "Scan"):
+        status(local_aws, method="POST", **{"x-amz-target": f"DynamoDB_20120810.{operation}"})
+    status(local_aws)
+    assert state.changes == 0
+    for operation in ("PutItem", "TransactWriteItems", "BatchWriteItem", ""):
+        status(local_aws, method="POST", **{"x-amz-target": f"DynamoDB_20120810.{operation}"})
+    status(local_aws, method="PUT")
+    status(local_aws, method="PUT", host="attacker.example")
+    assert state.changes == 5
 
 
 def test_no_page_opens_a_web_socket(local_aws: Any) -> None:

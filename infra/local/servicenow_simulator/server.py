@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 
 from aiohttp import web
 
+from infra.local.kept_file import KeptFile
 from infra.local.servicenow_simulator.app import build_app
 from infra.local.servicenow_simulator.client import Simulator
 from infra.local.servicenow_simulator.instance import Instance
+from infra.local.servicenow_simulator.records_file import kept_records
 from infra.local.serving import served_in_thread
 
 HOST = "127.0.0.1"
@@ -19,8 +21,11 @@ _GRACE_S = 0.05
 
 
 @asynccontextmanager
-async def serve(instance: Instance, port: int) -> AsyncIterator[str]:
-    """Listen until the block ends; gives the URL. Requests still hanging then are cut off."""
+async def serve(instance: Instance, port: int, records: KeptFile | None = None) -> AsyncIterator[str]:
+    """Listen until the block ends; gives the URL. Requests still hanging then are cut off.
+
+    With `records` the tables are kept there, every few seconds and at the end.
+    """
     runner = web.AppRunner(
         build_app(instance),
         access_log=None,
@@ -31,14 +36,17 @@ async def serve(instance: Instance, port: int) -> AsyncIterator[str]:
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
-        yield f"http://{HOST}:{runner.addresses[0][1]}"
+        async with kept_records(instance, records) if records else nullcontext():
+            yield f"http://{HOST}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 
 
 @contextmanager
-def running_simulator(port: int = 0, instance: Instance | None = None) -> Iterator[Simulator]:
+def running_simulator(
+    port: int = 0, instance: Instance | None = None, records: KeptFile | None = None
+) -> Iterator[Simulator]:
     """A simulator in a thread of its own, for synchronous callers; port 0 takes any free one."""
     served = instance or Instance()
-    with served_in_thread(lambda: serve(served, port)) as url, Simulator(url) as simulator:
+    with served_in_thread(lambda: serve(served, port, records)) as url, Simulator(url) as simulator:
         yield simulator
