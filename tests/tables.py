@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[str, str | None, dict[str, tuple[str, str, list[str] | s
         {
             "by-statement": ("statement_id", "audit_id", [a for a in AUDIT_LIST if a != "statement_id"]),
             "by-job": ("job_id", "audit_id", [a for a in AUDIT_LIST if a != "job_id"]),
+            "by-actor": ("actor", "audit_id", [a for a in AUDIT_LIST if a != "actor"]),
             "by-month": ("month", "audit_id", AUDIT_LIST),
         },
     ),

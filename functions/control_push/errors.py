@@ -53,6 +53,22 @@ class UnauthorizedError(ControlPushError):
     code = "unauthorized"
 
 
+class UnreadableRowError(ControlPushError):
+    """A stored row is not what this version can read: it breaks itself alone, so lists name it and go on.
+
+    `reference` stands in the log line that has the reason.
+    """
+
+    def __init__(self, noun: str, row_id: str, reference: str) -> None:
+        super().__init__(
+            f"{noun} {row_id} is stored in a form that cannot be read. Nothing else is affected. "
+            f"Tell the operator the reference {reference}.",
+            reference=reference,
+        )
+        self.row_id = row_id
+        self.reference = reference
+
+
 class PermissionDeniedError(ControlPushError):
     """The caller's role does not allow this."""
 

@@ -40,7 +40,12 @@ class Tables(Construct):
         self._index(self.push_jobs, "active", "active", "created_at", [])
 
         self.audit = self._table("Audit", "audit_id")
-        for name, key in (("by-statement", "statement_id"), ("by-job", "job_id"), ("by-month", "month")):
+        for name, key in (
+            ("by-statement", "statement_id"),
+            ("by-job", "job_id"),
+            ("by-actor", "actor"),
+            ("by-month", "month"),
+        ):
             self._index(self.audit, name, key, "audit_id", [one for one in AUDIT_LIST if one != key])
 
         self.connection = self._table("Connection", "record")

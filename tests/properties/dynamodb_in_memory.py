@@ -95,8 +95,13 @@ class InMemoryDynamoDB:
         if start := query.get("ExclusiveStartKey"):
             found = _after(found, table, index, start, query.get("ScanIndexForward", True))
         limit = query.get("Limit", len(found))
-        shown = [row for row in found[:limit] if holds(query.get("FilterExpression"), Scope(row, *scope))]
-        answer: Row = {"Items": [_projected(row, table, index) for row in shown], "Count": len(shown)}
+        read = found[:limit]
+        shown = [row for row in read if holds(query.get("FilterExpression"), Scope(row, *scope))]
+        answer: Row = {"Count": len(shown), "ScannedCount": len(read)}
+        if query.get("Select") != "COUNT":
+            answer["Items"] = [
+                _projected(row, table, index, query.get("ProjectionExpression")) for row in shown
+            ]
         # Like DynamoDB: a page that is full has a position to go on from, also when nothing follows.
         if found and len(found) >= limit == query.get("Limit"):
             names = {*_key_names(table), *(_key_names(table, index))}
@@ -176,11 +181,13 @@ def _after(rows: list[Row], table: str, index: str | None, start: Row, forward: 
     return [row for row in rows if _position(row, table, index) < position]
 
 
-def _projected(row: Row, table: str, index: str | None) -> Row:
+def _projected(row: Row, table: str, index: str | None, asked_for: str | None) -> Row:
     projection = "ALL" if index is None else TABLES[table][2][index][2]
-    if projection == "ALL":
-        return row
-    names = {*_key_names(table), *_key_names(table, index)}
+    names = set(row)
+    if projection != "ALL":
+        names = {*_key_names(table), *_key_names(table, index)}
     if not isinstance(projection, str):
         names.update(projection)
+    if asked_for is not None:
+        names &= {asked_for}
     return {name: value for name, value in row.items() if name in names}

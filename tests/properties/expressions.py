@@ -135,7 +135,7 @@ class _Parser:
             return inner
         if self.peek() == "(":
             return self.function(token)
-        return self.comparison(token)
+        return self.between(token) if self.peek() == "BETWEEN" else self.comparison(token)
 
     def function(self, name: str) -> Test:
         self.next("(")
@@ -152,6 +152,19 @@ class _Parser:
             case _:
                 raise NotImplementedError(name)
         self.next(")")
+        return test
+
+    def between(self, path: str) -> Test:
+        self.next("BETWEEN")
+        first = self.next()
+        self.next("AND")
+        last = self.next()
+
+        def test(scope: Scope) -> bool:
+            found = scope.find(path)
+            bounds = (_comparable(scope.values[value]) for value in (first, last))
+            return found is not None and next(bounds) <= _comparable(found) <= next(bounds)
+
         return test
 
     def comparison(self, path: str) -> Test:

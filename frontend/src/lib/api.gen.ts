@@ -9,7 +9,7 @@ export interface paths {
     }
     /**
      * Search the audit
-     * @description Newest first, without texts.
+     * @description Newest first, without texts. A page may be short, or empty, and still have a `next_cursor`.
      */
     get: operations['searchAudit']
     put?: never
@@ -31,10 +31,11 @@ export interface paths {
      * Download the audit
      * @description A file of the records that match, newest first, without texts.
      *
-     *     It holds as many as one answer can, some thousands. If more remain, the headers `X-Next-Cursor` and
-     *     `Link` (`rel="next"`), and `next_cursor` in JSON, lead to the next file; without them it is the last.
-     *     CSV is RFC 4180 in UTF-8 with a byte order mark. A cell that a spreadsheet could take for a formula has
-     *     a `'` before it, and so has one that begins with a `'`.
+     *     It holds as many as one answer can, some thousands, or none. If more remain, the headers
+     *     `X-Next-Cursor` and `Link` (`rel="next"`), and `next_cursor` in JSON, lead to the next file; without them
+     *     it is the last. CSV is RFC 4180 in UTF-8 with a byte order mark. A cell that a spreadsheet could take for
+     *     a formula has a `'` before it, and so has one that begins with a `'`. A record that cannot be read is in a
+     *     file all the same: in CSV as a line of its id and, in `details`, the reason; in JSON in `unreadable`.
      */
     get: operations['exportAudit']
     put?: never
@@ -302,7 +303,10 @@ export interface paths {
     }
     /**
      * List statements
-     * @description Ordered by system and control. A page may be shorter than `limit` when its texts are long.
+     * @description Ordered by system and control.
+     *
+     *     A page may be shorter than `limit`, or empty, and still have a `next_cursor`: one answer holds a bounded
+     *     size of texts, and searches a bounded number of them.
      */
     get: operations['listStatements']
     put?: never
@@ -460,6 +464,8 @@ export interface components {
       next_cursor: string | null
       /** Records */
       records: components['schemas']['AuditEntry'][]
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
     }
     /**
      * AuditRecord
@@ -717,6 +723,8 @@ export interface components {
       jobs: components['schemas']['JobView'][]
       /** Next Cursor */
       next_cursor: string | null
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
     }
     /**
      * JobStarted
@@ -809,7 +817,7 @@ export interface components {
     }
     /**
      * ModifiedList
-     * @description One page of modified statements; `total_count` is that of all pages.
+     * @description One page of modified statements.
      */
     ModifiedList: {
       /** Next Cursor */
@@ -818,10 +826,14 @@ export interface components {
       statements: components['schemas']['ModifiedStatement'][]
       /** Total Count */
       total_count: number
+      /** Total Is Exact */
+      total_is_exact: boolean
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
     }
     /**
      * ModifiedStatement
-     * @description One line of the list of modified statements.
+     * @description One line of the list of modified statements: what its index has of a row.
      */
     ModifiedStatement: {
       /** Content Preview */
@@ -1020,6 +1032,8 @@ export interface components {
       next_cursor: string | null
       /** Statements */
       statements: components['schemas']['StatementView'][]
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
     }
     /**
      * StatementView
@@ -1113,7 +1127,7 @@ export interface components {
       /** Detail */
       detail: string
       /** Fix */
-      fix?: string | null
+      fix: string | null
       /** Name */
       name: string
       /** Ok */
@@ -1125,6 +1139,21 @@ export interface components {
      * @enum {string}
      */
     Trigger: 'user' | 'schedule'
+    /**
+     * UnreadableRow
+     * @description One such row.
+     */
+    UnreadableRow: {
+      /** Id */
+      id: string
+      /** Message */
+      message: string
+      /**
+       * Reference
+       * @description Stands beside the reason in the service's log.
+       */
+      reference: string
+    }
     /**
      * Verdict
      * @description What may be done with the local text.

@@ -6,13 +6,13 @@ import { connection } from './fixtures'
 const LISTS = {
   '/systems': { systems: [] },
   '/statements': { statements: [] },
-  '/push/modified': { statements: [], total_count: 0 },
+  '/push/modified': { statements: [], total_count: 0, total_is_exact: true },
   '/push': { jobs: [] },
   '/audit': { records: [] },
 }
 
 const emptyLists = Object.entries(LISTS).map(([path, list]) =>
-  http.get(apiUrl(path), () => HttpResponse.json({ ...list, next_cursor: null })),
+  http.get(apiUrl(path), () => HttpResponse.json({ ...list, unreadable: [], next_cursor: null })),
 )
 
 /** What every page asks for, of a product in which nothing is yet. A test adds its own answers with `server.use(…)`. */

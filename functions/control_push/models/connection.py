@@ -157,11 +157,11 @@ class System(Model):
     last_pulled_at: Timestamp | None = None
 
 
-class TestStep(Model):
+class TestStep(View):
     """One step of the connection test; `fix` says what to do when it failed."""
 
     name: str
-    ok: bool | None
+    ok: bool | None = None
     """None: not tried, since a step before failed."""
     detail: str
     fix: str | None = None

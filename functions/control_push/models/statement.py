@@ -29,10 +29,10 @@ class ServiceNowVersion(Model):
     updated_by: str = ""
 
 
-class Conflict(Model):
+class Conflict(View):
     """What ServiceNow held when the conflict was last seen."""
 
-    remote_content: str | None
+    remote_content: str | None = None
     """None when the text is larger than the local copy may hold; it is then read again when needed."""
     remote_version: ServiceNowVersion
     detected_at: Timestamp
@@ -76,6 +76,20 @@ class Statement(StatementView):
     """Said in the answer to a save, not stored."""
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
+
+
+class ModifiedStatement(View):
+    """One line of the list of modified statements: what its index has of a row."""
+
+    statement_id: str = Field(serialization_alias="id")
+    control_id: str
+    control_name: str
+    system_id: str
+    system_name: str
+    modified_at: Timestamp
+    modified_by: str
+    sync_status: SyncStatus
+    content_preview: str
 
 
 class RemoteRecord(Model):

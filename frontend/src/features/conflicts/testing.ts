@@ -120,6 +120,7 @@ export class Product {
       sync_status: has_conflict ? ('conflict' as const) : ('modified' as const),
       content_preview: 'Local.',
     }))
-    return { statements, total_count: statements.length, next_cursor: null }
+    const total_count = statements.length
+    return { statements, total_count, total_is_exact: true, next_cursor: null, unreadable: [] }
   }
 }

@@ -27,6 +27,8 @@ export function giveModified(statements: ModifiedStatement[], size = 200): void 
       return HttpResponse.json({
         statements: statements.slice(start, end),
         total_count: statements.length,
+        total_is_exact: true,
+        unreadable: [],
         next_cursor: end < statements.length ? String(end) : null,
       })
     }),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from control_push.adapters.tables.pages import Page, decode_cursor, encode_cursor, index_query, query_page
-from control_push.adapters.tables.rows import Item, dump, get, load, to_attributes
+from control_push.adapters.tables.pages import (
+    Budget,
+    Listing,
+    Page,
+    bad_cursor,
+    decode_cursor,
+    encode_cursor,
+    read_page,
+)
+from control_push.adapters.tables.rows import Item, dump, get, load
 from control_push.adapters.tables.transactions import Write, put
-from control_push.errors import InvalidInputError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
 
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 
 OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
 """No record is older than the product."""
+MONTHS_AT_MOST = 24
+"""Months that one answer looks into: each takes a request, whether it has records or not."""
 _SECOND = timedelta(seconds=1)
 
 
@@ -32,16 +42,15 @@ class AuditFilter:
     since: datetime | None = None
     until: datetime | None = None
 
-    def matches(self, record: AuditRecord) -> bool:
-        """Whether the record is asked for."""
-        return (
-            self.statement_id in {None, record.statement_id}
-            and self.job_id in {None, record.job_id}
-            and self.actor in {None, record.actor}
-            and self.action in {None, record.action}
-            and (self.since is None or record.at >= self.since)
-            and (self.until is None or record.at < self.until)
+    def is_in_time(self, record: AuditRecord) -> bool:
+        """Whether the record is of the time asked for."""
+        return (self.since is None or record.at >= self.since) and (
+            self.until is None or record.at < self.until
         )
+
+
+# The index for each filter, the one that narrows most first; without any the feed is read month by month.
+_INDEXES = {"statement_id": "by-statement", "job_id": "by-job", "actor": "by-actor"}
 
 
 class AuditTable:
@@ -63,43 +72,59 @@ class AuditTable:
         row = get(self._client, self._table, {"audit_id": audit_id})
         return _record(row) if row else None
 
-    def search(self, where: AuditFilter, limit: int, cursor: str | None) -> Page[AuditRecord]:
+    def search(
+        self, where: AuditFilter, limit: int, cursor: str | None, budget: Budget | None = None
+    ) -> Page[AuditRecord]:
         """Records that match, without texts."""
-        if where.statement_id:
-            return self._page("by-statement", "statement_id", where.statement_id, where, limit, cursor)
-        if where.job_id:
-            return self._page("by-job", "job_id", where.job_id, where, limit, cursor)
-        return self._feed(where, limit, cursor)
+        budget = budget or Budget()
+        for name, index in _INDEXES.items():
+            if (value := getattr(where, name)) is not None:
+                return self._page(index, {name: value}, where, limit, cursor, budget)
+        return self._feed(where, limit, cursor, budget)
 
     def cursor_after(self, record: AuditRecord) -> str:
         """The position after a record, in whichever list it was found."""
-        return encode_cursor(_key(record))
+        return _cursor_at(record.id)
 
-    def _feed(self, where: AuditFilter, limit: int, cursor: str | None) -> Page[AuditRecord]:
+    def _feed(self, where: AuditFilter, limit: int, cursor: str | None, budget: Budget) -> Page[AuditRecord]:
         """Month by month, backwards; the position tells its month by its first characters."""
         now = utc_now()
-        newest = min(where.until or now, now)
-        position = _moment(cursor) if cursor else newest
-        oldest = max(where.since or OLDEST, OLDEST)
-        rows: list[AuditRecord] = []
-        for month in _months_back(min(newest, position), oldest):
+        position = _moment(cursor) if cursor else now
+        newest = min(where.until or now, now, position)
+        months = _months_back(newest, max(where.since or OLDEST, OLDEST))
+        feed: Page[AuditRecord] = Page([], None)
+        for month in months[:MONTHS_AT_MOST]:
+            left = limit - len(feed.rows) - len(feed.unreadable)
+            if left == 0 or budget.left <= 0:
+                return replace(feed, next_cursor=_cursor_at(_end_of(month)))
             start = cursor if f"{position:%Y-%m}" == month else None
-            page = self._page("by-month", "month", month, where, limit - len(rows), start)
-            rows.extend(page.rows)
+            page = self._page("by-month", {"month": month}, where, left, start, budget)
+            feed.rows.extend(page.rows)
+            feed.unreadable.extend(page.unreadable)
             if page.next_cursor:
-                return Page(rows, page.next_cursor)
-            if len(rows) == limit:
-                return Page(rows, self.cursor_after(rows[-1]))
-        return Page(rows, None)
+                return replace(feed, next_cursor=page.next_cursor)
+        further = months[MONTHS_AT_MOST:]
+        return replace(feed, next_cursor=_cursor_at(_end_of(further[0]))) if further else feed
 
     def _page(
-        self, index: str, key: str, value: str, where: AuditFilter, limit: int, cursor: str | None
+        self,
+        index: str,
+        partition: Item,
+        where: AuditFilter,
+        limit: int,
+        cursor: str | None,
+        budget: Budget,
     ) -> Page[AuditRecord]:
-        def keep(rows: list[Item]) -> list[AuditRecord]:
-            records = map(_record, rows)
-            return [record for record in records if where.matches(record)]
+        def read(row: Item) -> AuditRecord | None:
+            record = _record(row)
+            return record if where.is_in_time(record) else None
 
-        query: dict[str, Any] = {**index_query(self._table, index, key, value), "ScanIndexForward": False}
+        equal = {
+            name: str(value)
+            for name in (*_INDEXES, "action")
+            if (value := getattr(where, name)) is not None and name not in partition
+        }
+        listing = Listing(self._table, index, partition, ("audit_id",), equal=equal, newest_first=True)
         if where.since or where.until:
             earliest, latest = _ids_between(where)
             position = decode_cursor(cursor, ("audit_id",))["audit_id"] if cursor else latest
@@ -107,24 +132,14 @@ class AuditTable:
                 return Page([], None)
             # DynamoDB refuses to start outside of the range; a cursor of a wider search may lie there.
             cursor = cursor if position <= latest else None
-            query["KeyConditionExpression"] += " AND audit_id BETWEEN :earliest AND :latest"
-            query["ExpressionAttributeValues"] |= to_attributes({":earliest": earliest, ":latest": latest})
-        return query_page(
-            self._client,
-            query,
-            limit=limit,
-            cursor=cursor,
-            key_names=("audit_id",),
-            fixed_key={key: value},
-            keep=keep,
-            key_of=_key,
-        )
+            listing = replace(listing, between=("audit_id", earliest, latest))
+        return read_page(self._client, listing, read, limit, cursor, budget)
 
 
 def _ids_between(where: AuditFilter) -> tuple[str, str]:
     """The ids of the time asked for, so that the rest of a long history is not read.
 
-    Wider by a second at either end: a record's id is made a moment before its time. `matches` is exact.
+    Wider by a second at either end: a record's id is made a moment before its time. `is_in_time` is exact.
     """
     earliest = _id_at(max(where.since, OLDEST) - _SECOND) if where.since else "0"
     latest = _id_at(min(where.until, utc_now()) + _SECOND) if where.until else "~"
@@ -137,11 +152,17 @@ def _id_at(moment: datetime) -> str:
 
 
 def _record(row: Item) -> AuditRecord:
-    return load(AuditRecord, {**row, "id": row["audit_id"]})
+    return load(AuditRecord, {**row, "id": row["audit_id"]}, row["audit_id"])
 
 
-def _key(record: AuditRecord) -> Item:
-    return {"audit_id": record.id}
+def _cursor_at(audit_id: str) -> str:
+    return encode_cursor({"audit_id": audit_id})
+
+
+def _end_of(month: str) -> str:
+    """A position behind all ids of the month."""
+    last_day = monthrange(int(month[:4]), int(month[5:]))[1]
+    return f"{month.replace('-', '')}{last_day}T99"
 
 
 def _moment(cursor: str) -> datetime:
@@ -149,8 +170,7 @@ def _moment(cursor: str) -> datetime:
     try:
         return datetime.strptime(audit_id[:8], "%Y%m%d").replace(tzinfo=UTC)
     except ValueError as error:
-        message = "not a cursor of this list; use next_cursor of the page before, or leave it out"
-        raise InvalidInputError("The cursor is not valid.", [("cursor", message)]) from error
+        raise bad_cursor() from error
 
 
 def _months_back(newest: datetime, oldest: datetime) -> list[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.pages import index_query, query_all
+from control_push.adapters.tables.pages import Listing, all_rows
 from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put, update, write_if
+from control_push.errors import UnreadableRowError
 from control_push.models.connection import Connection, System
 from control_push.models.pull import Pull, PullStatus
 
@@ -32,7 +33,7 @@ class ConnectionTable:
     def get_connection(self) -> Connection | None:
         """The settings, or None before anything was connected."""
         row = get(self._client, self._table, _CONNECTION)
-        return load(Connection, row) if row else None
+        return load(Connection, row, _CONNECTION["record"]) if row else None
 
     def save_connection(self, connection: Connection) -> Write:
         """Replaces the settings."""
@@ -52,7 +53,7 @@ class ConnectionTable:
     def known_systems(self, source_id: str, system_ids: Sequence[str]) -> dict[str, System]:
         """The systems among these that were pulled, by id."""
         keys = [_system_key(source_id, system_id) for system_id in system_ids]
-        systems = (load(System, row) for row in batch_get(self._client, self._table, keys))
+        systems = map(_system, batch_get(self._client, self._table, keys))
         return {system.system_id: system for system in systems}
 
     def save_system(self, source_id: str, system: System) -> Write:
@@ -63,7 +64,7 @@ class ConnectionTable:
     def get_pull(self, pull_id: str) -> Pull | None:
         """The pull, or None."""
         row = get(self._client, self._table, _pull_key(pull_id))
-        return load(Pull, row) if row else None
+        return load(Pull, row, pull_id) if row else None
 
     def create_pull(self, pull: Pull) -> bool:
         """The pull's row, once."""
@@ -78,14 +79,23 @@ class ConnectionTable:
 
     def active_pull_ids(self) -> list[str]:
         """Pulls that have not ended."""
-        rows = query_all(self._client, **index_query(self._table, "active", "active", _ACTIVE))
-        return [row["record"].removeprefix("PULL#") for row in rows]
+        listing = Listing(self._table, "active", {"active": _ACTIVE}, ())
+        return [row["record"].removeprefix("PULL#") for row in all_rows(self._client, listing)]
 
     def _put_pull(self, pull: Pull, condition: str, values: Item, names: dict[str, str]) -> Write:
         row: dict[str, Any] = {**dump(pull), **_pull_key(pull.pull_id)}
         if pull.status is PullStatus.RUNNING:
             row["active"] = _ACTIVE
         return put("pull", self._table, row, condition, values, names)
+
+
+def _system(row: Item) -> System:
+    """The system; of a row that cannot be read only that it was pulled."""
+    system_id = row["record"].rsplit("#", 1)[1]
+    try:
+        return load(System, row, system_id)
+    except UnreadableRowError:
+        return System(system_id=system_id, name="")
 
 
 def _system_key(source_id: str, system_id: str) -> Item:

@@ -7,14 +7,16 @@ text frozen when the job was started. `LEASE#<statement_id>` / `LEASE` keeps run
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from control_push.adapters.tables.pages import Page, query_all, query_page
-from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load, to_attributes
+from control_push.adapters.tables.pages import Listing, Page, all_rows, read_page
+from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load
 from control_push.adapters.tables.transactions import Write, delete, put, update
-from control_push.models.base import rfc3339, utc_now
+from control_push.errors import UnreadableRowError
+from control_push.models.base import Model, rfc3339, utc_now
 from control_push.models.push import Job, JobItem, Outcome
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 KEEP_TEXTS = timedelta(days=30)
 """How long the frozen texts stay; what was written is in the audit for good."""
 KEEP_LEASES = timedelta(days=1)
+_ITEM = "ITEM#"
 _NO_OUTCOME = "attribute_exists(job_id) AND attribute_not_exists(outcome)"
 
 
@@ -55,37 +58,28 @@ class PushItemsTable:
         batch_put(self._client, self._table, rows)
 
     def work(self, job_id: str, statement_id: str) -> Work | None:
-        """Job, item and text in one read; None when there is no such item."""
+        """Job, item and text in one read; None when there is no such item.
+
+        Raises:
+            UnreadableRowError: one of them is there, but cannot be read.
+        """
         records = ("JOB", f"ITEM#{statement_id}", f"TEXT#{statement_id}")
         keys: list[Item] = [{"job_id": job_id, "record": record} for record in records]
         rows = {row["record"]: row for row in batch_get(self._client, self._table, keys)}
         if any(record not in rows for record in records):
             return None
         job, item, text = (rows[record] for record in records)
-        return Work(load(Job, job), load(JobItem, item), text["text"])
+        row_id = f"{job_id}/{statement_id}"
+        return Work(load(Job, job, job_id), load(JobItem, item, row_id), load(_Text, text, row_id).text)
 
     def all(self, job_id: str) -> Iterator[JobItem]:
         """All items of a job."""
-        for row in query_all(self._client, **self._query(job_id)):
-            yield load(JobItem, row)
+        return map(_item, all_rows(self._client, self._items(job_id)))
 
     def page(self, job_id: str, outcome: Outcome | None, limit: int, cursor: str | None) -> Page[JobItem]:
         """Items that have an outcome (this one, if given)."""
-
-        def keep(rows: list[Item]) -> list[JobItem]:
-            items = [load(JobItem, row) for row in rows]
-            return [item for item in items if item.outcome and outcome in {None, item.outcome}]
-
-        return query_page(
-            self._client,
-            self._query(job_id),
-            limit=limit,
-            cursor=cursor,
-            key_names=("record",),
-            fixed_key={"job_id": job_id},
-            keep=keep,
-            key_of=_key,
-        )
+        listing = self._items(job_id, {"outcome": outcome.value if outcome else None})
+        return read_page(self._client, listing, _item, limit, cursor)
 
     def claim(self, item: JobItem, run: str, lease: timedelta) -> list[Write]:
         """A worker starts: the item has no outcome yet, and no other run is at this statement.
@@ -142,18 +136,53 @@ class PushItemsTable:
             {f"#{name}": name for name in written},
         )
 
-    def _query(self, job_id: str) -> dict[str, Any]:
-        return {
-            "TableName": self._table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": "job_id = :job_id AND begins_with(#record, :items)",
-            "ExpressionAttributeNames": {"#record": "record"},
-            "ExpressionAttributeValues": to_attributes({":job_id": job_id, ":items": "ITEM#"}),
-        }
+    def _items(self, job_id: str, equal: Item | None = None) -> Listing:
+        return Listing(
+            self._table,
+            None,
+            {"job_id": job_id},
+            ("record",),
+            begins_with=("record", _ITEM),
+            equal=equal or {},
+        )
+
+
+class _Text(Model):
+    """The `TEXT#…` row."""
+
+    text: str
+
+
+def _item(row: Item) -> JobItem:
+    """The item; of a row that cannot be read so much of it as can.
+
+    An item must be listed and must end, whatever has become of its row. None is pushed from such a row: a
+    worker reads it with `work`.
+    """
+    statement_id = row["record"].removeprefix(_ITEM)
+    try:
+        return load(JobItem, row, f"{row['job_id']}/{statement_id}")
+    except UnreadableRowError:
+        return _what_can_be_read(row, statement_id)
+
+
+def _what_can_be_read(row: Item, statement_id: str) -> JobItem:
+    item = JobItem(
+        job_id=row["job_id"],
+        statement_id=statement_id,
+        control_id=statement_id,
+        system_id="",
+        servicenow_sys_id="",
+        revision=0,
+    )
+    for name in JobItem.model_fields.keys() & row.keys():
+        with suppress(UnreadableRowError):
+            item = load(JobItem, {**dump(item), name: row[name]}, statement_id)
+    return item
 
 
 def _key(item: JobItem) -> Item:
-    return {"job_id": item.job_id, "record": f"ITEM#{item.statement_id}"}
+    return {"job_id": item.job_id, "record": f"{_ITEM}{item.statement_id}"}
 
 
 def _lease_key(statement_id: str) -> Item:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.pages import Page, index_query, query_all, query_page
+from control_push.adapters.tables.pages import Listing, Page, all_rows, read_page
 from control_push.adapters.tables.rows import Item, dump, get, load
 from control_push.adapters.tables.transactions import Write, put, update, write_if
 from control_push.models.base import rfc3339, utc_now
@@ -66,9 +66,13 @@ class PushJobsTable:
         return IdempotencyKey(user, key, row["request_sha256"], row["for_job_id"])
 
     def get(self, job_id: str) -> Job | None:
-        """The job, or None."""
-        row = get(self._client, self._table, {"job_id": job_id, "record": "JOB"})
-        return load(Job, row) if row else None
+        """The job, or None.
+
+        Raises:
+            UnreadableRowError: the row is there, but cannot be read.
+        """
+        row = get(self._client, self._table, _key(job_id))
+        return _job(row) if row else None
 
     def page(
         self, status: JobStatus | None, created_by: str | None, limit: int, cursor: str | None
@@ -77,26 +81,20 @@ class PushJobsTable:
         index, key, value = (
             ("by-user", "created_by", created_by) if created_by else ("by-time", "job_type", _JOB_TYPE)
         )
-
-        def keep(rows: list[Item]) -> list[Job]:
-            jobs = [load(Job, row) for row in rows]
-            return [job for job in jobs if status in {None, job.status}]
-
-        return query_page(
-            self._client,
-            {**index_query(self._table, index, key, value), "ScanIndexForward": False},
-            limit=limit,
-            cursor=cursor,
-            key_names=("created_at", "job_id", "record"),
-            fixed_key={key: value},
-            keep=keep,
-            key_of=_page_key,
+        listing = Listing(
+            self._table,
+            index,
+            {key: value},
+            ("created_at", "job_id", "record"),
+            equal={"status": status.value} if status else {},
+            newest_first=True,
         )
+        return read_page(self._client, listing, _job, limit, cursor)
 
     def active_ids(self) -> list[str]:
         """Jobs that have not ended, oldest first."""
-        rows = query_all(self._client, **index_query(self._table, "active", "active", _ACTIVE))
-        return [row["job_id"] for row in rows]
+        listing = Listing(self._table, "active", {"active": _ACTIVE}, ())
+        return [row["job_id"] for row in all_rows(self._client, listing)]
 
     def mark_running(self, job_id: str) -> bool:
         """`pending` becomes `running`; False when it was not pending any more."""
@@ -158,5 +156,5 @@ def _key(job_id: str) -> dict[str, Any]:
     return {"job_id": job_id, "record": "JOB"}
 
 
-def _page_key(job: Job) -> Item:
-    return {"created_at": rfc3339(job.created_at), **_key(job.job_id)}
+def _job(row: Item) -> Job:
+    return load(Job, row, row["job_id"])

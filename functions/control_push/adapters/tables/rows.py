@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from pydantic import ValidationError
 from tenacity import retry_if_exception_type
 
 from control_push.adapters.tables.retries import retrying
-from control_push.errors import ControlPushError
+from control_push.errors import ControlPushError, UnreadableRowError
 from control_push.models.base import Model
+from control_push.telemetry import logger
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -59,13 +63,28 @@ def _plain(value: Any) -> Any:
 
 
 def dump(model: Model) -> Item:
-    """A model as a plain row."""
-    return model.model_dump(mode="json", exclude_none=True, exclude_computed_fields=True)
+    """A model as a plain row. An attribute that is None is left out: conditions ask whether it exists."""
+    row = model.model_dump(mode="json", exclude_computed_fields=True)
+    return {name: value for name, value in row.items() if value is not None}
 
 
-def load(model: type[M], item: Item) -> M:
-    """The model in a row that may also hold key and index attributes."""
-    return model.model_validate({name: item[name] for name in model.model_fields if name in item})
+def load(model: type[M], row: Item, row_id: str) -> M:
+    """The model in a row that may also hold attributes of keys and indexes, or of another version.
+
+    Raises:
+        UnreadableRowError: names the row by `row_id`; the reason is in the log.
+    """
+    try:
+        return model.model_validate(row, extra="ignore")
+    except ValidationError as error:
+        unreadable = UnreadableRowError(_noun(model), row_id, uuid4().hex)
+        reasons = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        logger.error("unreadable row", extra={"row": unreadable.detail, "reasons": reasons})
+        raise unreadable from error
+
+
+def _noun(model: type[Model]) -> str:
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize()
 
 
 def get(client: DynamoDBClient, table: str, key: Item) -> Item | None:

@@ -8,20 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from control_push.adapters.tables.pages import Page, count_all, encode_cursor, query_all, query_page
-from control_push.adapters.tables.rows import Item, batch_get, dump, get, load, to_attributes
+from control_push.adapters.tables.pages import (
+    Count,
+    Listing,
+    Page,
+    all_rows,
+    bad_cursor,
+    count_rows,
+    decode_cursor,
+    encode_cursor,
+    read_page,
+)
+from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put
-from control_push.models.statement import Statement, SyncStatus
+from control_push.errors import UnreadableRowError
+from control_push.models.statement import ModifiedStatement, Statement, SyncStatus
+from control_push.texts.control_id import control_sort, is_of_family, normal_control_id
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BY_SOURCE = "by-source"
 MODIFIED = "modified"
-_LIST_KEY = ("list_sort", "statement_id")
+SEARCHED_AT_MOST = 200
+"""Statements whose texts one answer searches."""
+TEXTS_AT_ONCE = 25
+MAX_TEXTS = 4_000_000
+"""Bytes of texts in a page. A Lambda function's answer may have 6 MB; escaping can make a text longer."""
+_TOTAL = "total"
+_POSITION = ("list_sort", "statement_id")
+_LONGEST_SORT = 900
+"""Bytes; DynamoDB allows a sort key 1,024."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +54,37 @@ class StatementFilter:
     sync_status: SyncStatus | None = None
     modified_by: str | None = None
 
+    def has_family_of(self, row: Item) -> bool:
+        """Whether a row of an index is of the family."""
+        return self.family is None or is_of_family(row.get("control_id", ""), self.family)
 
-def control_sort(control_id: str) -> str:
-    """Sorts AC-2 before AC-10 and AC-2(1) after AC-2."""
-    return re.sub(r"\d+", lambda number: number.group().zfill(5), control_id.upper())
+
+@dataclass(frozen=True)
+class FoundStatements:
+    """By id: the statements that exist, and the rows that are there but cannot be read."""
+
+    readable: dict[str, Statement]
+    unreadable: dict[str, UnreadableRowError]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModifiedPage(Page[ModifiedStatement]):
+    """Some modified statements, and how many there are in all."""
+
+    total: Count
 
 
 def _to_item(statement: Statement) -> Item:
     item = dump(statement)
-    item["list_sort"] = f"{statement.system_id}#{control_sort(statement.control_id)}"
+    item["list_sort"] = _list_sort(statement.system_id, statement.control_id)
     if statement.is_modified:
         item["modified_source_id"] = statement.source_id
     return item
+
+
+def _list_sort(system_id: str, control_id: str) -> str:
+    full = f"{system_id}#{control_sort(control_id)}"
+    return full.encode()[:_LONGEST_SORT].decode(errors="ignore")
 
 
 class StatementsTable:
@@ -56,15 +95,29 @@ class StatementsTable:
         self._table = table
 
     def get(self, statement_id: str) -> Statement | None:
-        """The statement, or None."""
+        """The statement, or None.
+
+        Raises:
+            UnreadableRowError: the row is there, but cannot be read.
+        """
         row = get(self._client, self._table, {"statement_id": statement_id})
-        return load(Statement, row) if row else None
+        return load(Statement, row, statement_id) if row else None
+
+    def find(self, statement_ids: Sequence[str]) -> FoundStatements:
+        """Those of the statements that exist."""
+        keys: list[Item] = [{"statement_id": statement_id} for statement_id in dict.fromkeys(statement_ids)]
+        found = FoundStatements({}, {})
+        for row in batch_get(self._client, self._table, keys):
+            statement_id = row["statement_id"]
+            try:
+                found.readable[statement_id] = load(Statement, row, statement_id)
+            except UnreadableRowError as error:
+                found.unreadable[statement_id] = error
+        return found
 
     def get_many(self, statement_ids: Sequence[str]) -> dict[str, Statement]:
-        """The statements that exist, by id."""
-        keys: list[Item] = [{"statement_id": statement_id} for statement_id in dict.fromkeys(statement_ids)]
-        rows = (load(Statement, item) for item in batch_get(self._client, self._table, keys))
-        return {row.statement_id: row for row in rows}
+        """The statements that exist and can be read, by id."""
+        return self.find(statement_ids).readable
 
     def save(self, statement: Statement) -> Write:
         """Writes the row, provided that it is still the one that was read.
@@ -80,90 +133,127 @@ class StatementsTable:
         self,
         source_id: str,
         where: StatementFilter,
-        matches: Callable[[Statement], bool],
+        matches: Callable[[Statement], bool] | None,
         limit: int,
         cursor: str | None,
     ) -> Page[Statement]:
-        """Statements with their texts, ordered by system and control; `matches` sees the whole row."""
+        """Statements with their texts, ordered by system and control.
 
-        def keep(rows: list[Item]) -> list[Statement]:
-            found = self.get_many([row["statement_id"] for row in rows])
-            ordered = (found[row["statement_id"]] for row in rows if row["statement_id"] in found)
-            return [statement for statement in ordered if matches(statement)]
-
+        `matches`, if given, sees each of the next SEARCHED_AT_MOST rows whole; the page is what passes.
+        """
         unpushed = where.sync_status in {SyncStatus.MODIFIED, SyncStatus.CONFLICT}
         index = MODIFIED if unpushed or where.modified_by else BY_SOURCE
-        return self._page(index, source_id, where, limit, cursor, keep, _to_item)
+        asked_for = limit if matches is None else max(limit, SEARCHED_AT_MOST)
+        listed = read_page(
+            self._client,
+            _listing(self._table, index, source_id, where),
+            lambda row: row if where.has_family_of(row) else None,
+            asked_for,
+            cursor,
+        )
+        return self._with_texts(listed, matches, limit)
 
-    def cursor_after(self, statement: Statement) -> str:
-        """The cursor of the page that begins behind the statement."""
-        row = _to_item(statement)
-        return encode_cursor({name: row[name] for name in _LIST_KEY})
+    def _with_texts(
+        self, listed: Page[Item], matches: Callable[[Statement], bool] | None, limit: int
+    ) -> Page[Statement]:
+        page: Page[Statement] = Page([], listed.next_cursor)
+        size = 0
+        for number, (row, found) in enumerate(self._texts_of(listed.rows)):
+            match found:
+                case UnreadableRowError():
+                    page.unreadable.append(found)
+                case Statement() if matches is None or matches(found):
+                    size += _size(found)
+                    if size > MAX_TEXTS and number:
+                        return replace(page, next_cursor=_cursor_after(listed.rows[number - 1]))
+                    page.rows.append(found)
+            is_last = number == len(listed.rows) - 1
+            if len(page.rows) + len(page.unreadable) == limit and not is_last:
+                return replace(page, next_cursor=_cursor_after(row))
+        return page
+
+    def _texts_of(self, rows: Sequence[Item]) -> Iterator[tuple[Item, Statement | UnreadableRowError | None]]:
+        """Read a few at a time, so that a page that is full soon has not read them all."""
+        for start in range(0, len(rows), TEXTS_AT_ONCE):
+            some = rows[start : start + TEXTS_AT_ONCE]
+            found = self.find([row["statement_id"] for row in some])
+            for row in some:
+                statement_id = row["statement_id"]
+                yield row, found.readable.get(statement_id) or found.unreadable.get(statement_id)
 
     def list_modified(
         self, source_id: str, where: StatementFilter, limit: int, cursor: str | None
-    ) -> Page[Item]:
-        """Rows of the sparse index: the list's fields, without texts."""
-        return self._page(MODIFIED, source_id, where, limit, cursor, list, dict)
+    ) -> ModifiedPage:
+        """Rows of the sparse index, ordered by system and control."""
 
-    def count_modified(self, source_id: str, where: StatementFilter) -> int:
+        def read(row: Item) -> ModifiedStatement | None:
+            return load(ModifiedStatement, row, row["statement_id"]) if where.has_family_of(row) else None
+
+        start, total = _split(cursor) if cursor is not None else (None, None)
+        listing = _listing(self._table, MODIFIED, source_id, where)
+        page = read_page(self._client, listing, read, limit, start)
+        if total is None and page.next_cursor is None:
+            total = Count(len(page.rows) + len(page.unreadable), is_complete=True)
+        total = total or self.count_modified(source_id, where)
+        next_cursor = _with_total(page.next_cursor, total) if page.next_cursor else None
+        return ModifiedPage(page.rows, next_cursor, page.unreadable, total=total)
+
+    def count_modified(self, source_id: str, where: StatementFilter) -> Count:
         """How many statements have an unpushed edit."""
-        return count_all(self._client, **self._query(MODIFIED, source_id, where))
+        return self._count(MODIFIED, source_id, where)
 
-    def count(self, source_id: str, where: StatementFilter) -> int:
+    def count(self, source_id: str, where: StatementFilter) -> Count:
         """How many statements there are."""
-        return count_all(self._client, **self._query(BY_SOURCE, source_id, where))
+        return self._count(BY_SOURCE, source_id, where)
+
+    def _count(self, index: str, source_id: str, where: StatementFilter) -> Count:
+        listing = _listing(self._table, index, source_id, where)
+        if where.family is None:
+            return count_rows(self._client, listing)
+        return count_rows(self._client, listing, ("control_id", where.has_family_of))
 
     def modified_ids(self, source_id: str) -> Iterator[tuple[str, SyncStatus]]:
         """Ids and states of all statements with an unpushed edit."""
-        for row in query_all(self._client, **self._query(MODIFIED, source_id, StatementFilter())):
+        for row in all_rows(self._client, _listing(self._table, MODIFIED, source_id, StatementFilter())):
             yield row["statement_id"], SyncStatus(row["sync_status"])
 
-    def _page(
-        self,
-        index: str,
-        source_id: str,
-        where: StatementFilter,
-        limit: int,
-        cursor: str | None,
-        keep: Callable[[list[Item]], list[Any]],
-        item_of: Callable[[Any], Item],
-    ) -> Page[Any]:
-        return query_page(
-            self._client,
-            self._query(index, source_id, where),
-            limit=limit,
-            cursor=cursor,
-            key_names=_LIST_KEY,
-            fixed_key={_partition_key(index): source_id},
-            keep=keep,
-            key_of=item_of,
-        )
 
-    def _query(self, index: str, source_id: str, where: StatementFilter) -> dict[str, Any]:
-        names = {"#partition": _partition_key(index)}
-        values: Item = {":source": source_id}
-        condition = "#partition = :source"
-        if where.system_id is not None:
-            condition += " AND begins_with(list_sort, :system)"
-            values[":system"] = f"{where.system_id}#"
-        filters = []
-        if where.family is not None:
-            filters.append("begins_with(control_id, :family)")
-            values[":family"] = f"{where.family.upper()}-"
-        for name in ("sync_status", "modified_by"):
-            if (value := getattr(where, name)) is not None:
-                filters.append(f"{name} = :{name}")
-                values[f":{name}"] = str(value)
-        query: dict[str, Any] = {
-            "TableName": self._table,
-            "IndexName": index,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeNames": names,
-            "ExpressionAttributeValues": to_attributes(values),
-        }
-        return {**query, "FilterExpression": " AND ".join(filters)} if filters else query
+def _listing(table: str, index: str, source_id: str, where: StatementFilter) -> Listing:
+    equal = {"sync_status": where.sync_status, "modified_by": where.modified_by}
+    return Listing(
+        table,
+        index,
+        {"modified_source_id" if index == MODIFIED else "source_id": source_id},
+        _POSITION,
+        begins_with=("list_sort", _list_prefix(where)) if where.system_id is not None else None,
+        equal={name: str(value) for name, value in equal.items() if value is not None},
+    )
 
 
-def _partition_key(index: str) -> str:
-    return "modified_source_id" if index == MODIFIED else "source_id"
+def _list_prefix(where: StatementFilter) -> str:
+    """Holds for every spelling of a control id, also in rows stored by earlier versions."""
+    letters = re.match("[A-Z]*", normal_control_id(where.family or ""))
+    return f"{where.system_id}#{letters[0] if letters else ''}"
+
+
+def _with_total(cursor: str, total: Count) -> str:
+    """The cursor with the total, which is counted for the first page only: counting reads all rows."""
+    position = decode_cursor(cursor, _POSITION)
+    return encode_cursor({**position, _TOTAL: f"{total.rows}{'' if total.is_complete else '+'}"})
+
+
+def _split(cursor: str) -> tuple[str, Count]:
+    position = decode_cursor(cursor, (*_POSITION, _TOTAL))
+    total = re.fullmatch(r"([0-9]{1,9})(\+?)", position.pop(_TOTAL))
+    if total is None:
+        raise bad_cursor()
+    return encode_cursor(position), Count(int(total[1]), is_complete=not total[2])
+
+
+def _cursor_after(row: Item) -> str:
+    return encode_cursor({name: row[name] for name in _POSITION})
+
+
+def _size(statement: Statement) -> int:
+    remote = statement.conflict.remote_content if statement.conflict else None
+    return sum(len((text or "").encode()) for text in (statement.content, statement.local_content, remote))

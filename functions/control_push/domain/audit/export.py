@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from unicodedata import normalize
 
 from control_push.adapters.tables.audit import AuditFilter
-from control_push.adapters.tables.pages import Page
+from control_push.adapters.tables.pages import Budget, Page
 from control_push.adapters.tables.store import Store
+from control_push.errors import UnreadableRowError
 from control_push.models.audit import AuditRecord
 
 COLUMNS = (
@@ -28,7 +30,7 @@ COLUMNS = (
 )
 # A Lambda function's answer may have 6 MB, in which the body is one JSON string.
 MAX_ANSWER = 5_000_000
-# As many as are read and written well within the API's 29 seconds.
+# As many as are read, and written, well within the API's 29 seconds.
 MAX_RECORDS = 5_000
 PAGE = 200
 # Excel takes a CSV file for UTF-8 only if it begins with this.
@@ -45,17 +47,19 @@ def export_audit(
     Raises:
         InvalidInputError: the cursor is not one of this list.
     """
-    rows: list[AuditRecord] = []
+    file: Page[AuditRecord] = Page([], None)
+    budget = Budget(MAX_RECORDS)
     used = 0
     while True:
-        page = store.audit.search(where, PAGE, cursor)
+        page = store.audit.search(where, PAGE, cursor, budget)
+        file.unreadable.extend(page.unreadable)
         for record in page.rows:
             used += len(json.dumps(as_text(record)))
-            if rows and (used > MAX_ANSWER or len(rows) == MAX_RECORDS):
-                return Page(rows, store.audit.cursor_after(rows[-1]))
-            rows.append(record)
-        if not page.next_cursor:
-            return Page(rows, None)
+            if file.rows and used > MAX_ANSWER:
+                return replace(file, next_cursor=store.audit.cursor_after(file.rows[-1]))
+            file.rows.append(record)
+        if page.next_cursor is None or budget.left <= 0:
+            return replace(file, next_cursor=page.next_cursor)
         cursor = page.next_cursor
 
 
@@ -71,9 +75,15 @@ def as_csv_row(record: AuditRecord) -> str:
     return _line(inert(cells[column] or "") for column in COLUMNS)
 
 
-def as_csv(records: Iterable[AuditRecord]) -> str:
-    """A file of RFC 4180 with a header line."""
-    return BYTE_ORDER_MARK + _line(COLUMNS) + "".join(map(as_csv_row, records))
+def as_csv(page: Page[AuditRecord]) -> str:
+    """A file of RFC 4180 with a header line; what cannot be read stands at its end."""
+    lines = [_line(COLUMNS), *map(as_csv_row, page.rows), *map(_unreadable_row, page.unreadable)]
+    return BYTE_ORDER_MARK + "".join(lines)
+
+
+def _unreadable_row(error: UnreadableRowError) -> str:
+    cells = {"id": error.row_id, "details": json.dumps({"error": error.detail}, ensure_ascii=False)}
+    return _line(cells.get(column, "") for column in COLUMNS)
 
 
 def inert(text: str) -> str:

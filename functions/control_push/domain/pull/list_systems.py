@@ -32,7 +32,7 @@ def _with_counts(store: Store, connection: Connection, system: System, known: Sy
     return system.model_copy(
         update={
             "last_pulled_at": known.last_pulled_at,
-            "statement_count": store.statements.count(connection.source_id, where),
-            "modified_count": store.statements.count_modified(connection.source_id, where),
+            "statement_count": store.statements.count(connection.source_id, where).rows,
+            "modified_count": store.statements.count_modified(connection.source_id, where).rows,
         }
     )

@@ -66,12 +66,17 @@ def _read(store: Store, client: ServiceNowClient, connection: Connection, pull: 
     system_id = None if pull.system_id == NO_SYSTEM else pull.system_id
     page = client.list_record_ids(system_id, pull.after, pull.offset, PAGE)
     # Local rows first, then the texts: a text can only be newer than the row that it is compared with.
-    local = store.statements.get_many([connection.statement_id(sys_id) for sys_id in page.sys_ids])
+    local = store.statements.find([connection.statement_id(sys_id) for sys_id in page.sys_ids])
     remotes = client.get_records(page.sys_ids)
     records = RecordStore(store, client, connection, pull.started_by)
-    outcomes = Counter(
-        records.put(local.get(connection.statement_id(sys_id)), remote) for sys_id, remote in remotes.items()
-    )
+
+    def put(sys_id: str, remote: RemoteRecord) -> Pulled:
+        statement_id = connection.statement_id(sys_id)
+        if statement_id in local.unreadable:
+            return Pulled.FAILED
+        return records.put(local.readable.get(statement_id), remote)
+
+    outcomes = Counter(put(sys_id, remote) for sys_id, remote in remotes.items())
     moved = {"after": page.next_after, "offset": page.next_offset, "attempts": 0}
     total = page.total if page.total is not None and not pull.after and not pull.offset else pull.total
     counts = _add(pull, outcomes)

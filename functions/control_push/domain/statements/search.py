@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from control_push.adapters.tables.pages import Page
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.adapters.tables.store import Store
 from control_push.domain.sanitise_text import plain_text
 from control_push.models.statement import Statement
-
-# A Lambda function's answer may have 6 MB; escaping can make a text longer.
-MAX_TEXTS = 4_000_000
+from control_push.texts.control_id import is_control_id, normal_control_id
 
 
 def search_statements(
@@ -17,32 +17,27 @@ def search_statements(
 ) -> Page[Statement]:
     """Statements whose control, system or text has the words, case folded; None: all.
 
+    Words that are a control id find the control in any spelling. A page may be short, or empty, and have a
+    next one: one answer searches a bounded number of texts.
+
     Raises:
         InvalidInputError: the cursor is not one of this list.
     """
-    sought = " ".join(words.split()).casefold() if words else ""
+    sought = " ".join(words.split()) if words else ""
+    return store.statements.list_page(source_id, where, _matching(sought) if sought else None, limit, cursor)
+
+
+def _matching(sought: str) -> Callable[[Statement], bool]:
+    words = sought.casefold()
+    control_id = normal_control_id(sought) if is_control_id(sought) else None
 
     def matches(statement: Statement) -> bool:
-        return sought in _searchable(statement) if sought else True
+        named = control_id is not None and control_id in normal_control_id(statement.control_id)
+        return named or words in _searchable(statement)
 
-    page = store.statements.list_page(source_id, where, matches, limit, cursor)
-    fitting = _fitting(page.rows)
-    if fitting == len(page.rows):
-        return page
-    return Page(page.rows[:fitting], store.statements.cursor_after(page.rows[fitting - 1]))
+    return matches
 
 
 def _searchable(statement: Statement) -> str:
     text = plain_text(statement.local_content or statement.content)
     return f"{statement.control_id} {statement.control_name} {statement.system_name} {text}".casefold()
-
-
-def _fitting(rows: list[Statement]) -> int:
-    """How many rows from the first fit into one answer; at least one."""
-    used = 0
-    for number, row in enumerate(rows):
-        remote = row.conflict.remote_content if row.conflict else None
-        used += sum(len((text or "").encode()) for text in (row.content, row.local_content, remote))
-        if used > MAX_TEXTS and number:
-            return number
-    return len(rows)

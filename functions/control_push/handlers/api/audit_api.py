@@ -14,11 +14,13 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.adapters.tables.audit import AuditFilter
+from control_push.adapters.tables.pages import Page
 from control_push.domain.audit.export import as_csv, as_csv_row, as_json, export_audit
 from control_push.errors import NotFoundError
 from control_push.handlers.api.access import READERS
 from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, Moment, PathId, Text
 from control_push.handlers.api.routing import JSON, Api
+from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import store
 from control_push.models.audit import Action, AuditEntry, AuditRecord
 from control_push.models.base import View, utc_now
@@ -36,6 +38,7 @@ class AuditList(View):
 
     records: Sequence[AuditEntry]
     next_cursor: str | None
+    unreadable: Sequence[UnreadableRow]
 
 
 DOWNLOAD: dict[int, OpenAPIResponse] = {
@@ -62,10 +65,15 @@ def search(  # noqa: PLR0913, PLR0917 - the contract's parameters
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> AuditList:
-    """Newest first, without texts."""
+    """Newest first, without texts. A page may be short, or empty, and still have a `next_cursor`."""
     where = AuditFilter(statement_id, job_id, actor, action, since, until)
     page = store().audit.search(where, limit, cursor)
-    return AuditList(records=page.rows, next_cursor=page.next_cursor)
+    return _as_list(page)
+
+
+def _as_list(page: Page[AuditRecord]) -> AuditList:
+    unreadable = unreadable_rows(page.unreadable)
+    return AuditList(records=page.rows, next_cursor=page.next_cursor, unreadable=unreadable)
 
 
 @api.call(
@@ -89,16 +97,17 @@ def export(  # noqa: PLR0913, PLR0917 - the contract's parameters
 ) -> Response[AuditList | str]:
     """A file of the records that match, newest first, without texts.
 
-    It holds as many as one answer can, some thousands. If more remain, the headers `X-Next-Cursor` and
-    `Link` (`rel="next"`), and `next_cursor` in JSON, lead to the next file; without them it is the last.
-    CSV is RFC 4180 in UTF-8 with a byte order mark. A cell that a spreadsheet could take for a formula has
-    a `'` before it, and so has one that begins with a `'`.
+    It holds as many as one answer can, some thousands, or none. If more remain, the headers
+    `X-Next-Cursor` and `Link` (`rel="next"`), and `next_cursor` in JSON, lead to the next file; without them
+    it is the last. CSV is RFC 4180 in UTF-8 with a byte order mark. A cell that a spreadsheet could take for
+    a formula has a `'` before it, and so has one that begins with a `'`. A record that cannot be read is in a
+    file all the same: in CSV as a line of its id and, in `details`, the reason; in JSON in `unreadable`.
     """
     where = AuditFilter(statement_id, job_id, actor, action, since, until)
     page = export_audit(store(), where, cursor, as_csv_row if kind == "csv" else as_json)
     if kind == "csv":
-        return _file("csv", "text/csv; charset=utf-8", as_csv(page.rows), page.next_cursor)
-    return _file("json", JSON, AuditList(records=page.rows, next_cursor=page.next_cursor), page.next_cursor)
+        return _file("csv", "text/csv; charset=utf-8", as_csv(page), page.next_cursor)
+    return _file("json", JSON, _as_list(page), page.next_cursor)
 
 
 def _file(

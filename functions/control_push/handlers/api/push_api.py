@@ -9,7 +9,6 @@ from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field
 
-from control_push.adapters.tables.rows import load
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
@@ -31,35 +30,26 @@ from control_push.handlers.api.parameters import (
     Text,
 )
 from control_push.handlers.api.routing import Api
+from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import push_workflow, servicenow, store
-from control_push.models.base import Model, Timestamp, View
+from control_push.models.base import Model, View
 from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView
-from control_push.models.statement import ServiceNowVersion, StatementView, SyncStatus
+from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
 
 api = Api()
 
 
-class ModifiedStatement(View):
-    """One line of the list of modified statements."""
-
-    statement_id: str = Field(serialization_alias="id")
-    control_id: str
-    control_name: str
-    system_id: str
-    system_name: str
-    modified_at: Timestamp
-    modified_by: str
-    sync_status: SyncStatus
-    content_preview: str
-
-
 class ModifiedList(View):
-    """One page of modified statements; `total_count` is that of all pages."""
+    """One page of modified statements."""
 
-    statements: list[ModifiedStatement]
+    statements: Sequence[ModifiedStatement]
     total_count: int
+    """Of all pages, as counted for the first of them."""
+    total_is_exact: bool
+    """False where there are more than are counted."""
     next_cursor: str | None
+    unreadable: Sequence[UnreadableRow]
 
 
 class CheckRequest(Model):
@@ -99,6 +89,7 @@ class JobList(View):
 
     jobs: Sequence[JobView]
     next_cursor: str | None
+    unreadable: Sequence[UnreadableRow]
 
 
 class ResultList(View):
@@ -127,9 +118,13 @@ def list_modified(
     source_id = require_connection(store()).source_id
     where = StatementFilter(system_id=system_id, family=family, modified_by=modified_by)
     page = store().statements.list_modified(source_id, where, limit, cursor)
-    rows = [load(ModifiedStatement, row) for row in page.rows]
-    total = store().statements.count_modified(source_id, where)
-    return ModifiedList(statements=rows, total_count=total, next_cursor=page.next_cursor)
+    return ModifiedList(
+        statements=page.rows,
+        total_count=page.total.rows,
+        total_is_exact=page.total.is_complete,
+        next_cursor=page.next_cursor,
+        unreadable=unreadable_rows(page.unreadable),
+    )
 
 
 @api.call(
@@ -181,7 +176,8 @@ def list_jobs(
 ) -> JobList:
     """Newest first."""
     page = store().jobs.page(status, created_by, limit, cursor)
-    return JobList(jobs=[_with_error(job) for job in page.rows], next_cursor=page.next_cursor)
+    jobs = [_with_error(job) for job in page.rows]
+    return JobList(jobs=jobs, next_cursor=page.next_cursor, unreadable=unreadable_rows(page.unreadable))
 
 
 @api.call("GET", "/push/<job_id>", READERS, "Read a push job", tag="push", operation_id="getPush")

@@ -19,6 +19,7 @@ from control_push.errors import NotFoundError
 from control_push.handlers.api.access import READERS, WRITERS, actor
 from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, PathId, Revision, Text
 from control_push.handlers.api.routing import Api
+from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import pull_workflow, servicenow, store
 from control_push.models.base import Model, View
 from control_push.models.connection import System
@@ -47,6 +48,7 @@ class StatementList(View):
 
     statements: Sequence[StatementView]
     next_cursor: str | None
+    unreadable: Sequence[UnreadableRow]
 
 
 class EditRequest(Model):
@@ -100,11 +102,16 @@ def list_statements(
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> StatementList:
-    """Ordered by system and control. A page may be shorter than `limit` when its texts are long."""
+    """Ordered by system and control.
+
+    A page may be shorter than `limit`, or empty, and still have a `next_cursor`: one answer holds a bounded
+    size of texts, and searches a bounded number of them.
+    """
     source_id = require_connection(store()).source_id
     where = StatementFilter(system_id=system_id, family=family, sync_status=sync_status)
     page = search_statements(store(), source_id, where, q, limit, cursor)
-    return StatementList(statements=page.rows, next_cursor=page.next_cursor)
+    unreadable = unreadable_rows(page.unreadable)
+    return StatementList(statements=page.rows, next_cursor=page.next_cursor, unreadable=unreadable)
 
 
 @api.call(

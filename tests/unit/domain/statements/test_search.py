@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from control_push.adapters.tables import statements
 from control_push.adapters.tables.statements import StatementFilter
-from control_push.domain.statements import search as searching
 from control_push.domain.statements.search import search_statements
 from control_push.errors import InvalidInputError
 from tests.unit.domain.pushing import Pushing
-from tests.unit.fake_servicenow import CONNECTION
+from tests.unit.fake_servicenow import CONNECTION, SYSTEM
 
 ALL = StatementFilter()
 
@@ -51,6 +51,39 @@ def test_words(three: Pushing, words: str | None, found: list[str]) -> None:
     assert controls(three, words) == [found]
 
 
+@pytest.fixture
+def spelled(push: Pushing) -> Pushing:
+    for number, control_id in enumerate(["AC-2", "ac-2.1", "AC-02 (03)", "AC-20", "AU-2"], start=1):
+        statement = push.pulled(number, "<p>Text.</p>")
+        push.store.commit(
+            [push.store.statements.save(statement.model_copy(update={"control_id": control_id}))]
+        )
+    return push
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("AC-2(1)", ["ac-2.1"]),
+        ("ac-02.1", ["ac-2.1"]),
+        ("AC-2 (3)", ["AC-02 (03)"]),
+        ("ac-02", ["AC-2", "ac-2.1", "AC-02 (03)", "AC-20"]),
+        ("AC-2.3 text", []),
+    ],
+)
+def test_words_that_are_a_control_id_find_it_in_any_spelling(
+    spelled: Pushing, words: str, found: list[str]
+) -> None:
+    assert controls(spelled, words) == [found]
+
+
+@pytest.mark.parametrize("family", ["AC", "ac", "Ac-"])
+def test_a_family_holds_every_spelling(spelled: Pushing, family: str) -> None:
+    for where in (StatementFilter(family=family), StatementFilter(family=family, system_id=SYSTEM)):
+        page = search_statements(spelled.store, CONNECTION.source_id, where, None, 50, None)
+        assert [one.control_id for one in page.rows] == ["AC-2", "ac-2.1", "AC-02 (03)", "AC-20"]
+
+
 def test_an_edited_statement_is_found_by_the_text_that_its_author_sees(three: Pushing) -> None:
     assert controls(three, "nothing") == [["AC-2"]]
 
@@ -61,14 +94,14 @@ def test_matches_fill_the_pages(three: Pushing) -> None:
 
 
 def test_a_page_is_cut_where_its_texts_would_not_fit(three: Pushing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "MAX_TEXTS", 60)
+    monkeypatch.setattr(statements, "MAX_TEXTS", 60)
     assert controls(three, None) == [["AC-1"], ["AC-2", "AC-10"]]
 
 
 def test_a_statement_larger_than_an_answer_is_not_left_out(
     three: Pushing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "MAX_TEXTS", 1)
+    monkeypatch.setattr(statements, "MAX_TEXTS", 1)
     assert controls(three, None) == [["AC-1"], ["AC-2"], ["AC-10"]]
 
 

@@ -1,0 +1,152 @@
+"""A row that cannot be read breaks itself only: every list names it and goes on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from control_push.adapters.tables.audit import AuditFilter
+from control_push.adapters.tables.rows import to_attributes
+from control_push.domain.pull.read_page import read_page
+from control_push.models.base import utc_now
+from control_push.models.connection import System
+from control_push.models.pull import Pull
+from control_push.models.statement import MAX_TEXT_BYTES
+from tests.unit.domain.pushing import Pushing
+from tests.unit.fake_servicenow import CONNECTION, SYSTEM
+from tests.unit.handlers.calling import Answer, call
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+def corrupt(dynamodb: DynamoDBClient, table: str, key: dict[str, str], **attributes: Any) -> None:
+    """Values of a type that no version has written."""
+    changes: Any = {name: {"Value": value} for name, value in to_attributes(attributes).items()}
+    dynamodb.update_item(TableName=table, Key=to_attributes(key), AttributeUpdates=changes)
+
+
+def assert_named(answer: Answer, row_id: str) -> None:
+    """The list names the row, with a reference that an operator finds in the log."""
+    assert answer.status == 200
+    assert [row["id"] for row in answer.body["unreadable"]] == [row_id]
+    assert answer.body["unreadable"][0]["reference"] in answer.body["unreadable"][0]["message"]
+
+
+def assert_says_so(answer: Answer, row_id: str) -> None:
+    assert (answer.status, answer.body["code"]) == (500, "internal_error")
+    assert row_id in answer.body["detail"]
+    assert answer.body["reference"] in answer.body["detail"]
+
+
+def test_statements(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    first, broken, last = (push.pulled(number) for number in (1, 2, 3))
+    corrupt(dynamodb, "statements", {"statement_id": broken.statement_id}, content=["?"])
+    listed = call("GET", "/statements")
+    assert [row["id"] for row in listed.body["statements"]] == [first.statement_id, last.statement_id]
+    assert_named(listed, broken.statement_id)
+    assert_named(call("GET", "/statements", query={"q": "base"}), broken.statement_id)
+    assert call("GET", "/statements", query={"limit": 1}).body["unreadable"] == []
+    path = f"/statements/{broken.statement_id}"
+    assert_says_so(call("GET", path), broken.statement_id)
+    assert_says_so(call("PUT", path, {"content": "mine", "revision": 1}), broken.statement_id)
+
+
+def test_modified_statements(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    broken, whole = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    corrupt(dynamodb, "statements", {"statement_id": broken.statement_id}, modified_at="yesterday")
+    listed = call("GET", "/push/modified")
+    assert [row["id"] for row in listed.body["statements"]] == [whole.statement_id]
+    assert listed.body["total_count"] == 2
+    assert_named(listed, broken.statement_id)
+
+
+def test_jobs(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    broken, whole = (push.start(push.edited(push.pulled(number), "mine")) for number in (1, 2))
+    corrupt(dynamodb, "push-jobs", {"job_id": broken, "record": "JOB"}, total="many")
+    listed = call("GET", "/push")
+    assert [row["job_id"] for row in listed.body["jobs"]] == [whole]
+    assert_named(listed, broken)
+    assert_says_so(call("GET", f"/push/{broken}"), broken)
+
+
+def test_an_item_of_a_job_is_listed_with_what_can_be_read(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    statements = [push.edited(push.pulled(number), "mine") for number in (1, 2)]
+    job_id = push.start(*statements)
+    push.run(job_id)
+    broken = statements[0].statement_id
+    key = {"job_id": job_id, "record": f"ITEM#{broken}"}
+    corrupt(dynamodb, "push-jobs", key, revision="third")
+    results = call("GET", f"/push/{job_id}/results")
+    assert results.status == 200
+    assert {row["statement_id"]: row["outcome"] for row in results.body["results"]} == {
+        one.statement_id: "succeeded" for one in statements
+    }
+    assert {row["control_id"] for row in results.body["results"]} == {"AC-1", "AC-2"}
+
+
+def test_audit_records(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    push.edited(push.pulled(1), "mine")
+    push.edited(push.pulled(2), "mine")
+    broken, whole = push.store.audit.search(AuditFilter(), 10, None).rows
+    corrupt(dynamodb, "audit", {"audit_id": broken.id}, action="thought")
+    for query in ({}, {"actor": "ann"}, {"statement_id": broken.statement_id}):
+        assert_named(call("GET", "/audit", query=query), broken.id)
+    assert [row["id"] for row in call("GET", "/audit").body["records"]] == [whole.id]
+    assert_named(call("GET", "/audit/export", query={"format": "json"}), broken.id)
+    exported = call("GET", "/audit/export", query={"format": "csv"})
+    header, first, second = csv.reader(io.StringIO(exported.body.removeprefix("\ufeff"), newline=""))
+    assert [first[0], second[0]] == [whole.id, broken.id]
+    assert "cannot be read" in second[header.index("details")]
+    assert_says_so(call("GET", f"/audit/{broken.id}"), broken.id)
+
+
+def test_systems(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    push.pulled(1)
+    pulled = System(system_id=SYSTEM, name="System", last_pulled_at=utc_now())
+    push.store.commit([push.store.connection.save_system(CONNECTION.source_id, pulled)])
+    key = {"record": f"SYSTEM#{CONNECTION.source_id}#{SYSTEM}"}
+    corrupt(dynamodb, "connection", key, last_pulled_at="today")
+    listed = call("GET", "/systems")
+    assert [(row["system_id"], row["statement_count"]) for row in listed.body["systems"]] == [(SYSTEM, 1)]
+
+
+def test_a_pull(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    broken, whole = (push.pulled(number) for number in (1, 2))
+    corrupt(dynamodb, "statements", {"statement_id": broken.statement_id}, content=["?"])
+    push.servicenow.edit(whole.servicenow_sys_id, "theirs")
+    pull = Pull(
+        pull_id="p",
+        source_id=CONNECTION.source_id,
+        system_id=SYSTEM,
+        started_by="ann",
+        started_at=utc_now(),
+    )
+    push.store.connection.create_pull(pull)
+    assert read_page(push.store, push.servicenow, CONNECTION, "p").done  # type: ignore[arg-type]
+    ended = call("GET", "/pulls/p").body
+    assert (ended["status"], ended["updated"], ended["failed"]) == ("completed", 1, 1)
+    assert push.statement(whole.statement_id).content == "theirs"
+
+
+def test_a_pull_that_cannot_be_read(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    pull = Pull(
+        pull_id="p", source_id=CONNECTION.source_id, system_id=SYSTEM, started_by="ann", started_at=utc_now()
+    )
+    push.store.connection.create_pull(pull)
+    corrupt(dynamodb, "connection", {"record": "PULL#p"}, total="many")
+    assert_says_so(call("GET", "/pulls/p"), "p")
+
+
+def test_a_conflict_with_a_text_too_large_to_keep_can_be_read(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "x" * (MAX_TEXT_BYTES + 1))
+    call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]})
+    for answer in (
+        call("GET", f"/statements/{statement.statement_id}").body,
+        call("GET", "/statements").body["statements"][0],
+    ):
+        assert answer["sync_status"] == "conflict"
+        assert answer["conflict"]["remote_content"] is None
+    assert call("GET", "/push/modified").body["statements"][0]["sync_status"] == "conflict"
