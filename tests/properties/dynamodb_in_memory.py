@@ -93,6 +93,11 @@ class InMemoryDynamoDB:
         scope = (query["ExpressionAttributeValues"], query.get("ExpressionAttributeNames", {}))
         found = [row for row in rows if holds(query["KeyConditionExpression"], Scope(row, *scope))]
         if start := query.get("ExclusiveStartKey"):
+            if not holds(query["KeyConditionExpression"], Scope(start, *scope)):
+                refusal: Any = {
+                    "Error": {"Code": "ValidationException", "Message": "The starting key is outside."}
+                }
+                raise ClientError(refusal, "Query")
             found = _after(found, table, index, start, query.get("ScanIndexForward", True))
         limit = query.get("Limit", len(found))
         read = found[:limit]

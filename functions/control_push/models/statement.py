@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -25,7 +26,7 @@ class ServiceNowVersion(Model):
 
     updated_on: str = ""
     """``YYYY-MM-DDTHH:MM:SSZ``; empty when ServiceNow does not show the stamp to the service account."""
-    mod_count: int = 0
+    mod_count: Annotated[int, Field(strict=True)] = 0
     updated_by: str = ""
 
 

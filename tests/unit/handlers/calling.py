@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
 
@@ -50,25 +50,32 @@ def call(
     user: str = "ann@example.com",
     groups: Any = "[author]",
     query: dict[str, Any] | None = None,
-    headers: dict[str, str] | None = None,
+    headers: dict[str, str | None] | None = None,
     token_use: str = "access",
     raw_body: str | None = None,
     is_base64: bool = False,
+    raw_query: str | None = None,
+    authorizer: dict[str, Any] | None = None,
 ) -> Answer:
+    query_string = urlencode(query or {}) if raw_query is None else raw_query
+    given: dict[str, list[str]] = parse_qs(query_string, keep_blank_values=True)
+    claims = {"username": user, "cognito:groups": groups, "token_use": token_use}
     event = {
         "version": "2.0",
         "routeKey": f"ANY {path}",
         "rawPath": f"/api/v1{path}",
-        "rawQueryString": urlencode(query or {}),
-        "headers": {"content-type": "application/json", **(headers or {})},
-        "queryStringParameters": {name: str(value) for name, value in (query or {}).items()} or None,
+        "rawQueryString": query_string,
+        "headers": {
+            name: value
+            for name, value in {"content-type": "application/json", **(headers or {})}.items()
+            if value is not None
+        },
+        "queryStringParameters": {name: ",".join(values) for name, values in given.items()} or None,
         "requestContext": {
             "http": {"method": method, "path": f"/api/v1{path}", "sourceIp": "127.0.0.1"},
             "stage": "$default",
             "requestId": "reference",
-            "authorizer": {
-                "jwt": {"claims": {"username": user, "cognito:groups": groups, "token_use": token_use}}
-            },
+            **({"authorizer": {"jwt": {"claims": claims}}} if authorizer is None else authorizer),
         },
         "body": raw_body if raw_body is not None else (json.dumps(body) if body is not None else None),
         "isBase64Encoded": is_base64,

@@ -89,6 +89,16 @@ class Listing:
         }
         return {**query, "FilterExpression": " AND ".join(tests)} if tests else query
 
+    def holds(self, position: Item) -> bool:
+        """Whether a position lies in it; DynamoDB refuses to start at any other."""
+        if self.begins_with:
+            name, start = self.begins_with
+            return str(position[name]).startswith(start)
+        if self.between:
+            name, first, last = self.between
+            return first <= str(position[name]) <= last
+        return True
+
 
 class _Placeholders:
     """Gives each name or value its placeholder in the expressions."""
@@ -153,11 +163,13 @@ def read_page(
     used up first.
 
     Raises:
-        InvalidInputError: the cursor is not one of ours.
+        InvalidInputError: the cursor is not one of this list, or of a search for something else.
     """
     budget = budget or Budget()
     page = _Growing(listing, read, limit)
     start = decode_cursor(cursor, listing.position) if cursor is not None else None
+    if start and not listing.holds(start):
+        raise bad_cursor()
     ask_for = limit
     while True:
         position: Item = {"ExclusiveStartKey": to_attributes({**start, **listing.partition})} if start else {}

@@ -22,8 +22,8 @@ from control_push.models.connection import (
     Secrets,
 )
 
-# A name or an IPv6 address: what else urlsplit lets through would fail, or mean another host, later.
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
+_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_IP_V6 = re.compile(r"[0-9a-f:.]+")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _instance_url(typed: str, *, loopback_http: bool) -> str:
         raise _bad_url("is not a valid address") from error
     if parts.username or parts.password:
         raise _bad_url("must not contain a user name or password")
-    if not _HOST.fullmatch(host) or parts.path not in {"", "/"} or parts.query or parts.fragment:
+    if not _is_host(parts.netloc, host) or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise _bad_url("give scheme and host only, as in https://example.service-now.com")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback_http and _is_loopback(host)):
         raise _bad_url("must begin with https://")
@@ -150,6 +150,20 @@ def _instance_url(typed: str, *, loopback_http: bool) -> str:
 
 def _bad_url(message: str) -> InvalidInputError:
     return InvalidInputError("The instance address is not valid.", [("instance_url", message)])
+
+
+def _is_host(given: str, host: str) -> bool:
+    """A name that can be looked up, or an IPv6 address in brackets.
+
+    What else urlsplit lets through would mean another host later, or fail with an error that is nobody's.
+    """
+    try:
+        if "[" in given:
+            return bool(_IP_V6.fullmatch(host) and ip_address(host))
+        # As the look-up itself spells it: no empty label, none longer than 63 characters.
+        return bool(_NAME.fullmatch(host) and host.encode("idna"))
+    except ValueError:
+        return False
 
 
 def _is_loopback(host: str) -> bool:

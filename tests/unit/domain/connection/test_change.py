@@ -127,6 +127,12 @@ def test_an_address_is_scheme_and_host(
         "https://example.com\\@evil.example",
         "file:///etc/passwd",
         "https://[::1",
+        "https://a..b",
+        "https://a.b..example.com",
+        f"https://{'x' * 64}.example.com",
+        "https://[::::]",
+        "https://[1:2]",
+        "https://[v1.x]",
     ],
 )
 def test_another_address_is_refused(store: Store, credentials: Credentials, typed: str) -> None:

@@ -113,6 +113,83 @@ def test_a_body_that_is_no_object(push: Pushing, raw: str) -> None:
     assert (answer.status, answer.content_type) == (422, "application/problem+json")
 
 
+BODIES = [
+    ("POST", "/push"),
+    ("POST", "/push/check-conflicts"),
+    ("POST", "/push/resolve-conflict/x"),
+    ("PUT", "/statements/x"),
+    ("PUT", "/connection"),
+]
+
+
+@pytest.mark.parametrize("kind", ["application/json", None])
+@pytest.mark.parametrize("raw", [None, ""])
+@pytest.mark.parametrize(("method", "path"), BODIES)
+def test_no_body_where_one_is_needed(
+    push: Pushing, method: str, path: str, raw: str | None, kind: str | None
+) -> None:
+    answer = call(method, path, raw_body=raw, headers={"content-type": kind}, groups="[admin]")
+    assert (answer.status, answer.body["errors"][0]["field"]) == (422, "body")
+
+
+@pytest.mark.parametrize("wrong", [True, False, "1", "1.0", 1.0, 1.5, None, [1], {}], ids=repr)
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("PUT", "/statements/x", {"content": "x"}, "revision"),
+        ("POST", "/push/resolve-conflict/x", {"resolution": "keep_local"}, "remote_version.mod_count"),
+    ],
+)
+def test_what_looks_like_a_number_is_none(
+    push: Pushing, method: str, path: str, body: dict[str, Any], field: str, wrong: Any
+) -> None:
+    for name in reversed(field.split(".")):
+        wrong = {name: wrong}
+    answer = call(method, path, {**body, **wrong})
+    assert answer.status == 422
+    assert field in [row["field"] for row in answer.body["errors"]]
+
+
+@pytest.mark.parametrize("wrong", [1, True, ["2026-11-23T08:15:00Z"], "1790000000"], ids=repr)
+def test_a_number_is_no_time(push: Pushing, wrong: Any) -> None:
+    answer = call("PUT", "/connection", {"instance_url": "x", "last_test_at": wrong}, groups="[admin]")
+    assert (answer.status, answer.body["errors"][0]["field"]) == (422, "last_test_at")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/audit", "from=2026-11-01T00:00:00Z&from=2026-11-02T00:00:00Z"),
+        ("/audit", "actor=ann&actor=bob"),
+        ("/audit", "action=edited&action=pushed"),
+        ("/audit/export", "format=csv&format=json"),
+        ("/push", "limit=1&limit=2"),
+        ("/push", "status=failed&status=failed"),
+        ("/push/modified", "cursor=&cursor="),
+        ("/statements", "q=a&q=b"),
+    ],
+)
+def test_a_parameter_that_is_given_twice(push: Pushing, path: str, query: str) -> None:
+    """The HTTP API joins the values with a comma."""
+    answer = call("GET", path, raw_query=query)
+    assert (answer.status, answer.body["code"]) == (422, "invalid_input")
+    assert [row["field"] for row in answer.body["errors"]] == [query.split("=", maxsplit=1)[0]]
+
+
+@pytest.mark.parametrize("path", ["/push", "/audit", "/connection", "/statements/x", "/systems"])
+def test_options_is_a_method_like_any_other(push: Pushing, path: str) -> None:
+    answer = call("OPTIONS", path, groups="[admin]")
+    assert (answer.status, answer.body["code"]) == (405, "method_not_allowed")
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+@pytest.mark.parametrize("authorizer", [{}, {"authorizer": None}, {"authorizer": {"jwt": None}}], ids=repr)
+def test_a_request_that_no_authorizer_has_seen(push: Pushing, method: str, authorizer: Any) -> None:
+    answer = call(method, "/push", authorizer=authorizer)
+    assert (answer.status, answer.body["code"]) == (401, "unauthorized")
+
+
 @pytest.mark.parametrize("raw", ["/w==", "not base64", "e30"])
 def test_a_body_that_is_no_text(push: Pushing, raw: str) -> None:
     answer = call("POST", "/push", raw_body=raw, is_base64=True)
