@@ -36,6 +36,8 @@ class Api:
     """One signed-in user's view of the service."""
 
     session: Session = field(default_factory=load_session)
+    unreadable: list[JsonObject] = field(default_factory=list)
+    """What lists named that belongs in them and cannot be read."""
 
     def get(self, path: str, **params: object) -> JsonObject:
         """Read one document; parameters that are None are left out."""
@@ -66,11 +68,12 @@ class Api:
         return decipher(self._ask(_Request("PUT", path, body=body)))
 
     def rows(self, path: str, name: str, limit: int | None = None, **params: object) -> Iterator[JsonObject]:
-        """The rows of all pages of a list, or the first `limit`."""
+        """The rows of all pages of a list, or the first `limit`; a page may be empty and not the last."""
         cursor, left = None, limit
         while left is None or left > 0:
             page = self.get(path, **params, limit=min(PAGE, left or PAGE), cursor=cursor)
             rows = page.get(name) or []
+            self.unreadable += page.get("unreadable") or []
             yield from rows[:left]
             left = None if left is None else left - len(rows)
             seen, cursor = cursor, page.get("next_cursor")

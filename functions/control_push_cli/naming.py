@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from control_push.texts.control_id import normal_control_id
 from control_push_cli.client import Api
 from control_push_cli.errors import BadInputError, ExitCode, JsonObject, NotFoundError, ProblemError
 from control_push_cli.text import one_line
@@ -57,7 +58,7 @@ def _by_id(api: Api, name: str) -> list[JsonObject]:
 
 def _by_control_id(api: Api, name: str, system: str | None) -> list[JsonObject]:
     rows = api.rows("/statements", "statements", q=name, system_id=find_system_id(api, system))
-    return [row for row in rows if _plain(row["control_id"]) == _plain(name)]
+    return [row for row in rows if normal_control_id(row["control_id"]) == normal_control_id(name)]
 
 
 def _plain(name: object) -> str:

@@ -74,6 +74,11 @@ class Output:
         for text, style in _failure_lines(error):
             self.errors.print(Text(clean(text), style=style))
 
+    def warn_unreadable(self, rows: Sequence[JsonObject]) -> None:
+        """Name what a list could not show."""
+        for row in rows:
+            self.errors.print(Text(clean(f"Not shown: {row.get('message')}"), style="yellow"))
+
     def _stack(self, rows: Sequence[JsonObject], columns: Sequence[Column]) -> None:
         for row in rows:
             self.facts({column.title: column.cell(row) for column in columns})

@@ -25,13 +25,20 @@ class Run:
         """Opened at first use: not every command needs a session."""
         return Api()
 
+    def warn_unreadable(self) -> None:
+        """Say what the lists that were read could not show."""
+        if "api" in vars(self):
+            self.out.warn_unreadable(self.api.unreadable)
+
 
 @contextmanager
 def running(as_json: bool) -> Iterator[Run]:
     """Runs a command's body; its errors are said and become the exit code."""
     out = Output(as_json)
+    run = Run(out)
     try:
-        yield Run(out)
+        yield run
+        run.warn_unreadable()
     except CommandError as error:
         out.fail(error)
         raise typer.Exit(error.exit_code) from None

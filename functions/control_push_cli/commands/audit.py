@@ -105,7 +105,9 @@ def _one_csv(parts: list[str]) -> str:
 
 
 def _one_json(parts: list[str]) -> str:
-    records = [record for part in parts for record in json.loads(part)["records"]]
+    """A record that cannot be read is in the file by its id and the reason."""
+    documents = [json.loads(part) for part in parts]
+    records = [row for one in documents for row in (*one["records"], *one.get("unreadable", []))]
     return json.dumps(records, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -138,6 +138,30 @@ def test_show_by_control_id_with_the_change(invoke: Invoke, api: respx.MockRoute
     assert dict(route.calls.last.request.url.params)["q"] == "AC-2"
 
 
+@pytest.mark.parametrize("typed", ["AC-02(01)", "ac-2.1", "AC-2 (1)", "ac-2(1)"])
+def test_a_control_is_found_in_any_spelling(invoke: Invoke, api: respx.MockRouter, typed: str) -> None:
+    rows = [statement(id="s8", control_id="AC-2(10)"), statement(control_id="ac-2.1")]
+    api.get(path__regex="/statements/.+").respond(**problem(404, "not_found"))
+    api.get("/statements").respond(json={"statements": rows})
+    shown = invoke("show", typed, "--json")
+    assert json.loads(shown.stdout)["control_id"] == "ac-2.1"
+
+
+def test_lists_go_on_after_an_empty_page_and_name_what_cannot_be_read(
+    invoke: Invoke, api: respx.MockRouter
+) -> None:
+    broken = {"id": "s2", "message": "Statement s2 cannot be read; reference abc.", "reference": "abc"}
+    pages = [
+        {"statements": [], "next_cursor": "1", "unreadable": []},
+        {"statements": [], "next_cursor": "2", "unreadable": [broken]},
+        {"statements": [statement()], "next_cursor": None, "unreadable": []},
+    ]
+    api.get("/statements").mock(side_effect=[httpx.Response(200, json=page) for page in pages])
+    result = invoke("statements", "--q", "rare", "--json")
+    assert [row["id"] for row in json.loads(result.stdout)] == ["s1"]
+    assert "Statement s2 cannot be read; reference abc." in result.stderr
+
+
 def test_show_source_and_conflict(invoke: Invoke, api: respx.MockRouter) -> None:
     api.get("/statements/s1").respond(json=statement(sync_status="conflict"))
     output = invoke("show", "s1", "--source").stdout
