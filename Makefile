@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e openapi pins synth bench soak clean
+.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -22,7 +22,7 @@ help: ## what there is
 run: $(READY) ## the whole product on this machine (options: make run ARGS="--help")
 	@exec $(RUN) infra.local $(ARGS)
 
-test: check web-test python-test e2e ## everything that must pass
+test: check web-test python-test e2e rehearsal ## everything that must pass
 
 check: lint types
 
@@ -40,10 +40,10 @@ format: $(READY) ## mends what a formatter can
 
 # Much of integration waits, so that four at a time keep two cores busy.
 python-test: $(READY) ## unit and integration together
-	$(PYTEST) -q -n 4 --dist loadfile
+	$(PYTEST) -q -n 4 --dist loadfile --ignore tests/rehearsal
 
 unit: $(READY) ## unit, simulator, property and infrastructure tests
-	$(PYTEST) -q -n 2 --ignore tests/integration
+	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal
 
 integration: $(READY) ## the real workflow on the local AWS, against the simulator
 	$(PYTEST) -q -n 2 --dist loadfile tests/integration
@@ -60,6 +60,10 @@ web-test: $(FRONTEND_READY) web ## the web app's own tests, style and types
 
 e2e: $(FRONTEND_READY) ## a real browser against the running product
 	$(PNPM) e2e
+
+rehearsal: $(FRONTEND_READY) ## what would be deployed to production: template, functions and web app as staged
+	$(PYTEST) -q tests/rehearsal
+	$(PNPM) e2e:staged
 
 openapi: $(READY) ## the API's description, and what the web app takes from it and from the allow-list
 	$(RUN) control_push.handlers.api.openapi > functions/openapi.json

@@ -7,9 +7,14 @@ const firstPort = Number(process.env.E2E_PORT ?? 8180)
 const ports = { web: firstPort, simulator: firstPort + 1, aws: firstPort + 2 }
 export const stateDir = `${root}/.cache/e2e`
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+// These run once more on the site with the files, headers and routes that are staged for production.
+const isStaged = Boolean(process.env.AS_STAGED)
+const smoke =
+  /fits, wide and narrow|from the list to ServiceNow|resolved in three ways|bold, list, link and table/
 
 export default defineConfig({
   testDir: 'e2e',
+  ...(isStaged && { grep: smoke }),
   outputDir: 'test-results',
   // One product, one ServiceNow: the stories share them, each with a system of its own.
   workers: 1,
@@ -39,6 +44,7 @@ export default defineConfig({
   webServer: {
     command: [
       `exec ${root}/.venv/bin/python -m infra.local --state-dir ${stateDir}`,
+      ...(isStaged ? ['--as-staged'] : []),
       `--web-port ${ports.web} --aws-port ${ports.aws} --simulator-port ${ports.simulator}`,
     ].join(' '),
     cwd: root,

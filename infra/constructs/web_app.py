@@ -126,7 +126,9 @@ class WebApp(Construct):
             self,
             "Assets",
             destination_bucket=self.bucket,
-            sources=[deployment.Source.asset(str(site), exclude=["*", "!assets/**"])],
+            # The folder itself: an exclude of everything but it would not even be entered.
+            sources=[deployment.Source.asset(str(site / "assets"))],
+            destination_key_prefix="assets",
             cache_control=[
                 deployment.CacheControl.set_public(),
                 deployment.CacheControl.max_age(YEAR),

@@ -25,6 +25,7 @@ from infra.local.servicenow_simulator.seeding import Seed, apply_seed
 from infra.local.stack_file import write_stack_file
 from infra.local.users import DEMO_USERS
 from infra.local.web import Site, running_web_server
+from infra.rehearsal.staged_site import as_in_production
 from infra.site import SiteError, build_site
 
 LAST_PORT = 65_535
@@ -60,6 +61,9 @@ def say(text: str) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make run ARGS=…", description=__doc__)
     parser.add_argument("--no-web", action="store_true", help="only the API, without the web app")
+    parser.add_argument(
+        "--as-staged", action="store_true", help="the web app with production's files, headers and routes"
+    )
     parser.add_argument("--web-port", type=_port, default=8080)
     parser.add_argument("--aws-port", type=_port, default=4566, help="the local AWS")
     parser.add_argument("--simulator-port", type=_port, default=8081, help="the ServiceNow simulator")
@@ -120,7 +124,7 @@ def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Eve
     admin = next(user for user in DEMO_USERS if user.group == "admin")
     if told := connect_and_pull(stack, admin, simulator):
         say(told)
-    web_url = parts.enter_context(_web(folder, stack, options.web_port)) if folder else None
+    web_url = parts.enter_context(_web(folder, stack, options)) if folder else None
     stack_file = state_dir / "stack.json"
     write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
     parts.callback(stack_file.unlink)
@@ -153,14 +157,16 @@ def _simulator(port: int, path: Path) -> AbstractContextManager[Simulator]:
     return running_simulator(port, instance, records)
 
 
-def _web(folder: Path, stack: LocalStack, port: int) -> AbstractContextManager[str]:
+def _web(folder: Path, stack: LocalStack, options: argparse.Namespace) -> AbstractContextManager[str]:
+    port: int = options.web_port
     stack.allow_sign_in_from(f"http://127.0.0.1:{port}", f"http://localhost:{port}")
     config = {
         "sign_in_url": stack.aws_endpoint_url,
         "identity_url": stack.aws_endpoint_url,
         "client_id": stack.outputs.client_id,
     }
-    return running_web_server(Site(folder, stack.gateway_url, config), port)
+    site = Site(folder, stack.gateway_url, config)
+    return running_web_server(as_in_production(site) if options.as_staged else site, port)
 
 
 def _say_what_next(web_url: str | None, stack: LocalStack, simulator: Simulator, stack_file: Path) -> None:

@@ -40,6 +40,12 @@ _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def page_or_file(path: str) -> str:
+    """An address of the app, such as /push, is the page itself: it knows what to show."""
+    last = path.rpartition("/")[2]
+    return path if "." in last or len(last) > _LONGEST_NAME else "/index.html"
+
+
 @dataclass(frozen=True)
 class Site:
     """What is served."""
@@ -48,6 +54,10 @@ class Site:
     gateway_url: str
     config: dict[str, str]
     """Content of /config.json; its addresses may be called by the page."""
+    headers: Mapping[str, str] | None = None
+    """Of every answer; None for those of web_security.py, with the addresses of `config`."""
+    route: Callable[[str], str] = page_or_file
+    """The path that is looked up for the one that was asked for."""
 
 
 class WebServer:
@@ -59,14 +69,7 @@ class WebServer:
         self._files = {
             str(file.relative_to(site.folder)): file for file in site.folder.rglob("*") if file.is_file()
         }
-        addresses = (site.config["sign_in_url"], site.config["identity_url"])
-        self._headers = {
-            "Content-Security-Policy": content_security_policy(*addresses),
-            "Referrer-Policy": REFERRER_POLICY,
-            "Permissions-Policy": PERMISSIONS_POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-        }
+        self._headers = site.headers or _headers(site.config)
 
     def application(self) -> web.Application:
         """The aiohttp application."""
@@ -108,16 +111,23 @@ class WebServer:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         _refuse_malformed(request.raw_path.partition("?")[0])
-        name = request.match_info["path"]
-        if file := self._files.get(name):
-            lasting = name.startswith("assets/")
-            cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
-            return web.FileResponse(file, headers={"Cache-Control": cache})
-        last = name.rpartition("/")[2]
-        if "." in last or len(last) > _LONGEST_NAME:
+        name = self._site.route(request.path).removeprefix("/")
+        file = self._files.get(name)
+        if file is None:
             raise web.HTTPNotFound(text="There is no such file.")
-        # An address of the app, such as /push: the page itself knows what to show.
-        return web.FileResponse(self._site.folder / "index.html", headers={"Cache-Control": "no-cache"})
+        lasting = name.startswith("assets/")
+        cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return web.FileResponse(file, headers={"Cache-Control": cache})
+
+
+def _headers(config: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": content_security_policy(config["sign_in_url"], config["identity_url"]),
+        "Referrer-Policy": REFERRER_POLICY,
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
 
 
 @web.middleware

@@ -1,0 +1,1 @@
+"""What would be deployed, looked at on this machine: the template and assets that the CDK makes."""
