@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth bench soak clean
+.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth deploy user destroy bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -77,6 +77,15 @@ pins: $(READY) ## the pinned dependencies, made anew from pyproject.toml
 
 synth: $(READY) ## the CloudFormation template (make synth ARGS="-c environment=production")
 	$(NODE) cdk synth $(ARGS)
+
+deploy: $(READY) ## into your AWS account, bootstrap included (make deploy ENV=staging; YES=1 asks nothing)
+	@$(RUN) infra.deployment deploy $(ENV) $(if $(YES),--yes)
+
+user: $(READY) ## invites a person, or changes their role (make user ENV=staging EMAIL=you@example.com GROUP=admin)
+	@$(RUN) infra.deployment user $(ENV) $(EMAIL) $(GROUP)
+
+destroy: $(READY) ## deletes an environment that keeps no data (make destroy ENV=staging)
+	@$(RUN) infra.deployment destroy $(ENV) $(if $(YES),--yes)
 
 bench: $(READY) ## 300 statements, against the least time they can take
 	$(RUN) benchmarks.push_300

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
+from infra.constructs.removal import removal_policy
 from infra.environments import Environment
 
 LABELS = ["control_id", "control_name", "modified_by", "sync_status", "system_id", "system_name"]
@@ -54,7 +54,6 @@ class Tables(Construct):
     def _table(
         self, name: str, hash_key: str, range_key: str | None = None, *, expires: bool = False
     ) -> dynamodb.Table:
-        local = self._environment.local
         return dynamodb.Table(
             self,
             name,
@@ -63,10 +62,10 @@ class Tables(Construct):
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             encryption=dynamodb.TableEncryption.AWS_MANAGED,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=not local
+                point_in_time_recovery_enabled=not self._environment.local
             ),
-            deletion_protection=not local,
-            removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+            deletion_protection=self._environment.keeps_data,
+            removal_policy=removal_policy(self._environment),
             time_to_live_attribute="expires_at" if expires else None,
         )
 

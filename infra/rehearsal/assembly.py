@@ -40,6 +40,14 @@ class Assembly:
         found: dict[str, Any] = json.loads(self.template_file.read_text())
         return found
 
+    @cached_property
+    def bootstrap_version(self) -> int:
+        """The oldest version of the CDK's own stack in the account that will do."""
+        artifacts = json.loads((self.folder / "manifest.json").read_text())["artifacts"].values()
+        return max(
+            int(one.get("properties", {}).get("requiresBootstrapStackVersion", 0)) for one in artifacts
+        )
+
     def resources(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Logical id and properties of each resource of a type."""
         for name, resource in self.template["Resources"].items():

@@ -1,0 +1,1 @@
+"""From an empty account to the first push: `make deploy`, `make user`, `make destroy`."""
