@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aws_cdk import CfnOutput, Duration, IStackSynthesizer, RemovalPolicy, Stack, TimeZone
+from aws_cdk import CfnOutput, Duration, IStackSynthesizer, Stack, Tags, TimeZone
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
@@ -14,10 +14,14 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as scheduler_targets
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.constructs.api import Api
+from infra.constructs.deliveries import Deliveries
 from infra.constructs.functions import Functions, FunctionSettings
+from infra.constructs.monitoring import Monitoring
+from infra.constructs.removal import removal_policy
 from infra.constructs.sign_in import SignIn
 from infra.constructs.tables import Tables
 from infra.constructs.web_app import WebApp
@@ -45,6 +49,9 @@ AUDITED = (
     "pull_page",
     "scheduled_push",
 )
+TAGS = {"product": "control-package-push"}
+"""For the bill: what the product costs is found by them (docs/runbook.md)."""
+CALLED_BY_EVENTS = ("finish_push", "finish_pull", "scheduled_push")
 TALKS_TO_SERVICENOW = (
     "push_api",
     "statements_api",
@@ -71,13 +78,21 @@ class ControlPackagePushStack(Stack):
             scope, environment.stack_name, stack_name=environment.stack_name, synthesizer=synthesizer
         )
         self._environment = environment
+        for key, value in TAGS.items():
+            Tags.of(self).add(key, value)
+        Tags.of(self).add("environment", environment.name)
         self.tables = Tables(self, "Tables", environment)
         self.secret = secretsmanager.Secret(
-            self, "ServiceNowCredentials", description="Password and client secret of the ServiceNow account"
+            self,
+            "ServiceNowCredentials",
+            description="Password and client secret of the ServiceNow account",
+            removal_policy=removal_policy(environment),
         )
         self.work_bucket = self._make_work_bucket()
-        self.sign_in = SignIn(self, "SignIn", environment)
-        self.functions = Functions(self, "Functions", FunctionSettings(code, environment, self._variables()))
+        self.origin_secret = None if environment.local else self._make_origin_secret()
+        settings = FunctionSettings(code, environment)
+        self.sign_in = SignIn(self, "SignIn", environment, settings)
+        self.functions = Functions(self, "Functions", settings, self._variables())
         self.push_workflow = self._make_push_workflow()
         self.pull_workflow = self._make_pull_workflow()
         self.api = Api(self, "Api", self.sign_in, self.functions.by_name)
@@ -86,14 +101,17 @@ class ControlPackagePushStack(Stack):
         self._grant_tables()
         self._grant_secret()
         self._grant_workflows()
+        # Not on a laptop: nobody would look, and the local AWS does not know all of it.
+        self.deliveries = None if environment.local else Deliveries(self, "Deliveries")
         self._close_what_ended()
         self._schedule_pushes()
+        if self.deliveries:
+            self._watch(self.deliveries)
         self._outputs()
 
     # -- parts ---------------------------------------------------------------------------------------
 
     def _make_work_bucket(self) -> s3.Bucket:
-        local = self._environment.local
         return s3.Bucket(
             self,
             "WorkBucket",
@@ -101,13 +119,30 @@ class ControlPackagePushStack(Stack):
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(30))],
-            removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+            removal_policy=removal_policy(self._environment),
         )
 
+    def _make_origin_secret(self) -> secretsmanager.Secret:
+        return secretsmanager.Secret(
+            self,
+            "OriginSecret",
+            description="CloudFront sends it to the API, which answers nobody else",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                exclude_punctuation=True, password_length=40
+            ),
+        )
+
+    def _origin_secret_value(self) -> str:
+        # CloudFormation fills it in when it deploys: it stands in no template.
+        return self.origin_secret.secret_value.unsafe_unwrap() if self.origin_secret else ""
+
     def _serve_web_app(self, site: Path) -> None:
-        web_app = WebApp(self, "WebApp", site, self.api, self.sign_in)
+        web_app = WebApp(
+            self, "WebApp", self._environment, site, self.api, self.sign_in, self._origin_secret_value()
+        )
         self.sign_in.send_back_to(web_app.url)
         CfnOutput(self, "WebUrl", value=web_app.url)
+        CfnOutput(self, "WebTarget", value=web_app.distribution.distribution_domain_name)
 
     def _variables(self) -> dict[str, str]:
         return {
@@ -120,6 +155,7 @@ class ControlPackagePushStack(Stack):
             "PULL_WORKFLOW_ARN": self._machine_arn("PullWorkflow"),
             "WORK_BUCKET": self.work_bucket.bucket_name,
             "ALLOW_LOOPBACK_HTTP": str(self._environment.local).lower(),
+            "ORIGIN_SECRET": self._origin_secret_value(),
         }
 
     def _machine_arn(self, name: str) -> str:
@@ -230,7 +266,7 @@ class ControlPackagePushStack(Stack):
                         "stateMachineArn": [workflow.machine.state_machine_arn],
                     },
                 ),
-                targets=[targets.LambdaFunction(function)],
+                targets=[targets.LambdaFunction(function, dead_letter_queue=self._undelivered)],
             )
             events.Rule(
                 self,
@@ -238,7 +274,9 @@ class ControlPackagePushStack(Stack):
                 schedule=events.Schedule.rate(Duration.minutes(1)),
                 targets=[
                     targets.LambdaFunction(
-                        function, event=events.RuleTargetInput.from_object({"sweep": True})
+                        function,
+                        event=events.RuleTargetInput.from_object({"sweep": True}),
+                        dead_letter_queue=self._undelivered,
                     )
                 ],
             )
@@ -257,8 +295,26 @@ class ControlPackagePushStack(Stack):
             target=scheduler_targets.LambdaInvoke(
                 self.functions["scheduled_push"],
                 input=scheduler.ScheduleTargetInput.from_object(occurrence),
+                dead_letter_queue=self._undelivered,
             ),
         )
+
+    # -- what is watched -----------------------------------------------------------------------------
+
+    @property
+    def _undelivered(self) -> sqs.Queue | None:
+        return self.deliveries.failed if self.deliveries else None
+
+    def _watch(self, deliveries: Deliveries) -> None:
+        for name in CALLED_BY_EVENTS:
+            deliveries.keep_failures_of(self.functions[name])
+        watching = Monitoring(self, "Monitoring", self._environment)
+        for workflow in (self.push_workflow, self.pull_workflow):
+            watching.watch_workflow(workflow.node.id, workflow.machine)
+        watching.watch_api(self.api.http_api)
+        watching.watch_functions(self.functions.by_name.items())
+        watching.watch_deliveries(deliveries.failed)
+        CfnOutput(self, "AlarmTopic", value=watching.topic.topic_arn)
 
     def _outputs(self) -> None:
         outputs = {
@@ -277,6 +333,8 @@ class ControlPackagePushStack(Stack):
             "ScheduledPush": self.functions["scheduled_push"].function_name,
             "PushScheduleName": self.schedule.schedule_name,
         }
+        for name, client in self.sign_in.machine_clients.items():
+            outputs[f"MachineClient{name}"] = client.user_pool_client_id
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
 

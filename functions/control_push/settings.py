@@ -58,3 +58,9 @@ class LoopbackHttp(Environment):
     """Whether plain http to a loopback address is accepted as an instance URL: only on a laptop."""
 
     allow_loopback_http: bool = False
+
+
+class CloudFront(Environment):
+    """What CloudFront sends to the API with every request; empty where nothing stands in front of the API."""
+
+    origin_secret: str = ""

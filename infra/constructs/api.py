@@ -99,6 +99,6 @@ def _authorizer(sign_in: SignIn) -> authorizers.HttpJwtAuthorizer:
     return authorizers.HttpJwtAuthorizer(
         "Jwt",
         issuer,
-        jwt_audience=[sign_in.client.user_pool_client_id],
+        jwt_audience=sign_in.audiences,
         identity_source=["$request.header.Authorization"],
     )

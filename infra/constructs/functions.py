@@ -10,6 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from control_push.metric_names import NAMESPACE, service_name
 from infra.environments import Environment
 
 API_TIMEOUT = Duration.seconds(29)
@@ -34,47 +35,59 @@ class FunctionSettings:
 
     code: lambda_.Code
     environment: Environment
-    variables: dict[str, str]
 
 
 class Functions(Construct):
-    """The functions by name, each with a role of its own that can write its own log and nothing else."""
+    """The functions by name, with the same variables."""
 
-    def __init__(self, scope: Construct, construct_id: str, settings: FunctionSettings) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, settings: FunctionSettings, variables: dict[str, str]
+    ) -> None:
         super().__init__(scope, construct_id)
-        self._settings = settings
-        self.by_name = {name: self._function(name, timeout) for name, timeout in TIMEOUTS.items()}
+        self.by_name = {
+            name: new_function(self, name, timeout, settings, variables) for name, timeout in TIMEOUTS.items()
+        }
 
     def __getitem__(self, name: str) -> lambda_.Function:
         return self.by_name[name]
 
-    def _function(self, name: str, timeout: Duration) -> lambda_.Function:
-        construct_id = name.title().replace("_", "")
-        log_group = logs.LogGroup(
-            self,
-            f"{construct_id}Log",
-            retention=logs.RetentionDays[_retention(self._settings.environment.log_retention_days)],
-            removal_policy=RemovalPolicy.DESTROY,
-        )
-        role = iam.Role(self, f"{construct_id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
-        log_group.grant_write(role)
-        return lambda_.Function(
-            self,
-            construct_id,
-            runtime=lambda_.Runtime.PYTHON_3_13,
-            architecture=lambda_.Architecture.ARM_64,
-            handler=f"control_push.handlers.{_room(name)}.{name}.handler",
-            code=self._settings.code,
-            role=role,
-            timeout=timeout,
-            memory_size=512,
-            environment={**self._settings.variables, "POWERTOOLS_SERVICE_NAME": name},
-            log_group=log_group,
-            tracing=_tracing(self._settings.environment),
-        )
+
+def new_function(
+    scope: Construct, name: str, timeout: Duration, settings: FunctionSettings, variables: dict[str, str]
+) -> lambda_.Function:
+    """One file's handler, with a role of its own that can write its own log and nothing else."""
+    construct_id = name.title().replace("_", "")
+    log_group = logs.LogGroup(
+        scope,
+        f"{construct_id}Log",
+        retention=logs.RetentionDays[_retention(settings.environment.log_retention_days)],
+        removal_policy=RemovalPolicy.DESTROY,
+    )
+    role = iam.Role(scope, f"{construct_id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+    log_group.grant_write(role)
+    return lambda_.Function(
+        scope,
+        construct_id,
+        runtime=lambda_.Runtime.PYTHON_3_13,
+        architecture=lambda_.Architecture.ARM_64,
+        handler=f"control_push.handlers.{_room(name)}.{name}.handler",
+        code=settings.code,
+        role=role,
+        timeout=timeout,
+        memory_size=512,
+        environment={
+            **variables,
+            "POWERTOOLS_SERVICE_NAME": service_name(settings.environment.name),
+            "POWERTOOLS_METRICS_NAMESPACE": NAMESPACE,
+        },
+        log_group=log_group,
+        tracing=_tracing(settings.environment),
+    )
 
 
 def _room(name: str) -> str:
+    if name == "map_groups":
+        return "sign_in"
     return "api" if name.endswith("_api") else "workflow"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from aws_cdk import Duration, Fn, RemovalPolicy
+from aws_cdk import Duration, Fn
+from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
@@ -12,7 +14,9 @@ from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from infra.constructs.api import Api
+from infra.constructs.removal import removal_policy
 from infra.constructs.sign_in import SignIn
+from infra.environments import Environment
 from infra.web_security import PERMISSIONS_POLICY, REFERRER_POLICY, content_security_policy
 
 # An address of the app, such as /push, is the page itself: it knows what to show. Not done with an error page
@@ -25,14 +29,26 @@ function handler(event) {
 }
 """
 YEAR = Duration.days(365)
+ORIGIN_HEADER = "x-origin-secret"
 
 
 class WebApp(Construct):
     """One distribution: `/` is the site, `/api/*` the API."""
 
-    def __init__(self, scope: Construct, construct_id: str, site: Path, api: Api, sign_in: SignIn) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        environment: Environment,
+        site: Path,
+        api: Api,
+        sign_in: SignIn,
+        origin_secret: str,
+    ) -> None:
         super().__init__(scope, construct_id)
+        self._environment = environment
         self._sign_in = sign_in
+        self._origin_secret = origin_secret
         self.bucket = s3.Bucket(
             self,
             "Files",
@@ -40,10 +56,11 @@ class WebApp(Construct):
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
             auto_delete_objects=False,
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=removal_policy(environment),
         )
         self.distribution = self._make_distribution(api)
-        self.url = f"https://{self.distribution.distribution_domain_name}"
+        domain = environment.web_domain
+        self.url = f"https://{domain.name if domain else self.distribution.distribution_domain_name}"
         self._upload(site)
 
     def _make_distribution(self, api: Api) -> cloudfront.Distribution:
@@ -54,7 +71,7 @@ class WebApp(Construct):
             comment="Control Package Push",
             default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            web_acl_id=self._environment.firewall_arn or None,
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -62,14 +79,32 @@ class WebApp(Construct):
                 function_associations=[self._show_page()],
             ),
             additional_behaviors={"/api/*": self._api_behavior(api, headers)},
+            **self._own_domain(),
         )
+
+    def _own_domain(self) -> dict[str, Any]:
+        domain = self._environment.web_domain
+        if domain is None:
+            return {}
+        certificate = acm.Certificate.from_certificate_arn(self, "Certificate", domain.certificate_arn)
+        return {
+            "domain_names": [domain.name],
+            "certificate": certificate,
+            # CloudFront heeds it with a certificate of one's own only.
+            "minimum_protocol_version": cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+        }
 
     def _api_behavior(
         self, api: Api, headers: cloudfront.ResponseHeadersPolicy
     ) -> cloudfront.BehaviorOptions:
         host = Fn.select(2, Fn.split("/", api.http_api.api_endpoint))
         return cloudfront.BehaviorOptions(
-            origin=origins.HttpOrigin(host, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY),
+            origin=origins.HttpOrigin(
+                host,
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                # The API's own address is public, too; it answers only who knows this.
+                custom_headers={ORIGIN_HEADER: self._origin_secret},
+            ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -53,7 +53,6 @@ class Workflow(Construct):
             definition_body=sfn.DefinitionBody.from_string(definition),
             definition_substitutions=substitutions,
             role=self.role,
-            timeout=Duration.hours(24),
             tracing_enabled=not environment.local,
             # No execution data in the log: states carry ids and outcomes, errors could carry more.
             logs=sfn.LogOptions(destination=log, level=sfn.LogLevel.ALL, include_execution_data=False),

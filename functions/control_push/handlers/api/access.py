@@ -8,11 +8,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hmac import compare_digest
 from typing import Any
 
+from aws_lambda_env_modeler import get_environment_variables
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from control_push.errors import PermissionDeniedError, UnauthorizedError
+from control_push.settings import CloudFront
 
 
 class Role(StrEnum):
@@ -27,6 +30,7 @@ READERS = frozenset(Role)
 WRITERS = frozenset({Role.AUTHOR, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 
+ORIGIN_HEADER = "x-origin-secret"
 RESOURCE_SERVER = "control-push"
 """The user pool's resource server whose scopes are the roles of machine clients."""
 ACCESS = "access"
@@ -57,6 +61,18 @@ def caller_of(event: dict[str, Any]) -> Caller:
     if client_id := claims.get("client_id"):
         return Caller(f"machine:{client_id}", _roles(_scopes(claims)))
     raise UnauthorizedError("Sign in and send the access token.")
+
+
+def require_own_address(event: dict[str, Any]) -> None:
+    """Refuses a call that went around CloudFront: the API's own address is public, too.
+
+    Raises:
+        PermissionDeniedError: says which address to use.
+    """
+    known = get_environment_variables(CloudFront).origin_secret
+    sent = str(event.get("headers", {}).get(ORIGIN_HEADER, ""))
+    if known and not compare_digest(sent.encode(), known.encode()):
+        raise PermissionDeniedError("Call the API at the web app's address, below /api/v1, not at its own.")
 
 
 def require_role(caller: Caller, needed: frozenset[Role]) -> None:

@@ -19,7 +19,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.errors import ControlPushError, InvalidInputError, UnsupportedMediaTypeError
 from control_push.handlers.api import problems
-from control_push.handlers.api.access import READERS, Role, caller_of, require_role
+from control_push.handlers.api.access import READERS, Role, caller_of, require_own_address, require_role
 from control_push.telemetry import logger
 
 PREFIX = "/api/v1"
@@ -85,6 +85,7 @@ class Api(APIGatewayHttpResolver):
         logger.info("request", extra={"method": request.http_method, "path": request.path})
         route = self.find(request.http_method.upper(), request.path)
         try:
+            require_own_address(event)
             require_role(caller_of(event), self.roles_for(route))
             if route:
                 _require_readable(request, route)

@@ -263,3 +263,14 @@ def test_not_connected(push: Pushing) -> None:
     for method, path in [("GET", "/push/modified"), ("GET", "/statements"), ("GET", "/systems")]:
         answer = call(method, path)
         assert (answer.status, answer.body["code"]) == (409, "not_connected")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 403), ({"x-origin-secret": "guessed"}, 403), ({"x-origin-secret": "known"}, 200)],
+)
+def test_only_what_came_through_cloudfront_is_answered(
+    push: Pushing, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], status: int
+) -> None:
+    monkeypatch.setenv("ORIGIN_SECRET", "known")
+    assert call("GET", "/push", headers=headers).status == status

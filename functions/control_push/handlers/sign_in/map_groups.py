@@ -1,0 +1,39 @@
+"""Called by Cognito before it makes tokens: a company's groups become the roles that its person has here.
+
+https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Any
+
+FEDERATED = "EXTERNAL_PROVIDER"
+GROUPS = "custom:company_groups"
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """A pre token generation event, version 2; the answer is the event with `response` filled in.
+
+    The groups of the pool itself do not count for those who come from the company, and what the company says
+    does not for users of the pool: one of them could have written it into their own attribute.
+    """
+    attributes = event["request"]["userAttributes"]
+    if attributes.get("cognito:user_status") == FEDERATED:
+        override = {"groupsToOverride": roles_of(attributes.get(GROUPS, ""))}
+        event["response"] = {"claimsAndScopeOverrideDetails": {"groupOverrideDetails": override}}
+    return event
+
+
+def roles_of(groups: str) -> list[str]:
+    """The roles of a person in these groups, written ``[a, b]`` (SAML), ``["a","b"]`` (OIDC) or ``a``."""
+    roles: dict[str, str] = json.loads(os.environ["ROLES_OF_GROUPS"])
+    return sorted({roles[name] for name in _names(groups) if name in roles})
+
+
+def _names(groups: str) -> list[str]:
+    if groups.startswith('["'):
+        return [str(name) for name in json.loads(groups)]
+    return re.split(r"\s*,\s*", groups.removeprefix("[").removesuffix("]").strip())
