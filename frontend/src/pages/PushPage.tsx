@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageTitle } from '@/components/PageTitle'
-import { connectionQuery } from '@/features/connection/api/getConnection'
+import { connectionQuery } from '@/lib/calls/getConnection'
 import { PushWorkflow } from '@/features/push/wizard/PushWorkflow'
 import { useSession } from '@/lib/useSession'
 

@@ -7,7 +7,7 @@ import { modified, statement } from '@/features/statements/testing'
 import type { Statement } from '@/features/statements/texts'
 import type { Role } from '@/lib/roles'
 import type { Session } from '@/lib/session'
-import { problem } from '@/testing/fixtures'
+import { plainConnection, problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
@@ -17,7 +17,7 @@ interface Save {
   revision: number
 }
 
-// Plain text, so that it is edited in a text field: jsdom cannot lay out rich text.
+// A plain text field, so that it is edited in a text field: jsdom cannot lay out rich text.
 const BASE = 'Accounts are reviewed.'
 const drafts = new DraftStore('ana', 'st-1')
 
@@ -35,6 +35,7 @@ beforeEach(() => {
   current = statement({ content: BASE })
   saves = []
   server.use(
+    http.get(apiUrl('/connection'), () => HttpResponse.json(plainConnection())),
     http.get(apiUrl('/statements/st-1'), () => HttpResponse.json(current)),
     http.put<never, Save>(apiUrl('/statements/st-1'), async ({ request }) => {
       const save = await request.json()
@@ -95,6 +96,21 @@ test('saves what is typed by itself, with the revision that it was typed on', as
   expect(saves).toEqual([{ content: 'Accounts are reviewed weekly.', revision: 1 }])
   expect(screen.getByText('Modified')).toBeInTheDocument()
   expect(drafts.read()).toBeNull()
+})
+
+test('a plain text keeps every character but the one that was typed', async () => {
+  const text = 'Lock after <number> attempts.\r\n\r\n<b>R&amp;D</b>: a && b <https://example.test>'
+  current = statement({ content: text })
+  const { editor, type } = await openPage()
+  expect(screen.getByText(/^Plain text: every character/)).toBeInTheDocument()
+  expect(screen.queryByRole('radio', { name: 'Rich text' })).not.toBeInTheDocument()
+  expect(editor).toHaveValue(text.replaceAll('\r\n', '\n'))
+
+  type(text.replaceAll('\r\n', '\n').replace('attempts', 'tries'))
+  saveNow()
+
+  expect(await savedState()).toBeInTheDocument()
+  expect(saves).toEqual([{ content: text.replace('attempts', 'tries'), revision: 1 }])
 })
 
 test('the keyboard saves at once, and screen readers are told', async () => {

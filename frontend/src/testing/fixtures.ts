@@ -22,6 +22,12 @@ export function connection(changes: Partial<Schemas['ConnectionView']> = {}): Sc
   }
 }
 
+/** The connected field holds plain text. */
+export function plainConnection(): Schemas['ConnectionView'] {
+  const format = { text_format: 'plain' }
+  return { ...connection(), ...format }
+}
+
 /** A problem document as the API sends it. */
 export function problem(
   status: number,

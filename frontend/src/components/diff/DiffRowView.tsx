@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { CSSProperties } from 'react'
-import type { Block } from './blocks'
+import type { Block } from '@/lib/texts/blocks'
 import type { DiffRow, Part } from './proseDiff'
 import classes from './StatementDiff.module.css'
 

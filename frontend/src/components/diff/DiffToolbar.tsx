@@ -4,7 +4,8 @@ import type { Target } from './target'
 export type View = 'rendered' | 'source'
 
 interface DiffToolbarProps {
-  view: View
+  /** Null where a text has no other source than itself. */
+  view: View | null
   onView: (view: View) => void
   count: number
   target: Target | null
@@ -14,17 +15,19 @@ interface DiffToolbarProps {
 export function DiffToolbar({ view, onView, count, target, onStep }: DiffToolbarProps) {
   return (
     <Group justify="space-between" gap="xs">
-      <SegmentedControl
-        size="xs"
-        aria-label="Show the texts as"
-        value={view}
-        onChange={onView}
-        data={[
-          { value: 'rendered', label: 'Rendered' },
-          { value: 'source', label: 'Source' },
-        ]}
-      />
-      <Group gap={4}>
+      {view && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Show the texts as"
+          value={view}
+          onChange={onView}
+          data={[
+            { value: 'rendered', label: 'Rendered' },
+            { value: 'source', label: 'Source' },
+          ]}
+        />
+      )}
+      <Group gap={4} ml="auto">
         <Text size="sm" c="dimmed" role="status" mr={4}>
           {summary(count, target)}
         </Text>

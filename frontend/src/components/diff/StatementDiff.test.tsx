@@ -1,6 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { plainConnection } from '@/testing/fixtures'
 import { renderWithProviders } from '@/testing/render'
+import { server } from '@/testing/server'
+import { apiUrl } from '@/testing/urls'
 import { StatementDiff } from './StatementDiff'
 
 const monaco = vi.hoisted(() => ({ models: [] as string[], reveal: vi.fn() }))
@@ -79,7 +83,7 @@ test('says when the texts are the same', async () => {
 })
 
 test('sends to the source when only the markup differs', async () => {
-  await renderWithProviders(diff('<p>a</p>', '<p>a'))
+  await renderWithProviders(diff('<p>a</p>', '<p>a</p><p></p>'))
 
   expect(await screen.findByText('The words are the same')).toBeVisible()
 })
@@ -89,6 +93,37 @@ test('runs nothing of the markup it is given', async () => {
 
   await screen.findByRole('region', { name: 'Differences, rendered' })
   expect(container.querySelector('img')).toBeNull()
+  expect(container).toHaveTextContent('a[picture: x]b')
+})
+
+test('shows of the text before what ServiceNow really had', async () => {
+  await renderWithProviders(
+    diff('<p>If x<y then lock; use <redacted> placeholder.</p>', '<p>If x placeholder.</p>'),
+  )
+
+  const pane = await screen.findByRole('region', { name: 'Differences, rendered' })
+  const removed = [...pane.querySelectorAll('del')].map((element) => element.textContent)
+  expect(removed.join('')).toMatch(/<y ?then lock; use <redacted>/)
+})
+
+test('compares a plain field character by character, and has no source to show', async () => {
+  server.use(http.get(apiUrl('/connection'), () => HttpResponse.json(plainConnection())))
+  await renderWithProviders(diff('One <b>\n\n  a &amp; b', 'One <b>\n\n  a && b'))
+
+  const pane = await screen.findByRole('region', { name: 'Differences, rendered' })
+  await waitFor(() => expect(screen.queryByRole('radio', { name: 'Source' })).not.toBeInTheDocument())
+  expect(within(pane).getAllByText('One <b>')).toHaveLength(2)
+  expect(pane.querySelector('del')?.textContent).toContain('amp')
+})
+
+test('texts of thousands of paragraphs are compared and shown in part', async () => {
+  const many = (word: string) => Array.from({ length: 6000 }, (_, n) => `<p>${word} ${n}</p>`).join('')
+  const { user } = await renderWithProviders(diff(many('old'), many('new')))
+
+  await screen.findByRole('region', { name: 'Differences, rendered' })
+  expect(screen.getAllByText(/^Changed|^Removed|^Added/).length).toBeLessThan(1000)
+  await user.click(screen.getByRole('button', { name: /Show more/ }))
+  expect(screen.getAllByText(/^Changed|^Removed|^Added/).length).toBeGreaterThan(1000)
 })
 
 test('shows the source with one block a line', async () => {

@@ -2,10 +2,11 @@ import { Stack } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useMemo, useRef, useState } from 'react'
 import { Notice } from '@/components/Notice'
+import { useTextFormat, type TextFormat } from '@/lib/texts/format'
+import { sameText } from '@/lib/texts/sameText'
 import { DiffToolbar, type View } from './DiffToolbar'
 import { proseDiff } from './proseDiff'
 import { differencesOf, RenderedDiff } from './RenderedDiff'
-import { sameText } from './sameText'
 import { SourceDiff } from './SourceDiff'
 import classes from './StatementDiff.module.css'
 import { stepFrom, type Target } from './target'
@@ -25,10 +26,11 @@ interface StatementDiffProps {
   height?: number | string
 }
 
-/** What differs between two texts of a statement, as prose or as HTML source. */
+/** What differs between two texts of a statement, as it reads or as it is stored. */
 export function StatementDiff(props: StatementDiffProps) {
   const { original, modified, originalLabel, modifiedLabel } = props
-  const same = useMemo(() => sameText(original, modified), [original, modified])
+  const format = useTextFormat() ?? 'html'
+  const same = useMemo(() => sameText(original, modified, format), [original, modified, format])
   const { ref: sizeRef, width } = useElementSize()
   const sideBySide = width === 0 || width >= TWO_COLUMNS
 
@@ -47,18 +49,24 @@ export function StatementDiff(props: StatementDiffProps) {
       {same ? (
         <Notice tone="success" title="The texts are the same" />
       ) : (
-        <Differences {...props} sideBySide={sideBySide} />
+        <Differences {...props} format={format} sideBySide={sideBySide} />
       )}
     </Stack>
   )
 }
 
-function Differences(props: StatementDiffProps & { sideBySide: boolean }) {
-  const { original, modified, sideBySide, name = 'Differences', height = 420 } = props
-  const [view, setView] = useState<View>('rendered')
+interface DifferencesProps extends StatementDiffProps {
+  format: TextFormat
+  sideBySide: boolean
+}
+
+function Differences(props: DifferencesProps) {
+  const { original, modified, format, sideBySide, name = 'Differences', height = 420 } = props
+  const [wanted, setView] = useState<View>('rendered')
+  const view = format === 'plain' ? 'rendered' : wanted
   const [target, setTarget] = useState<Target | null>(null)
   const [sourceCount, setSourceCount] = useState(0)
-  const rows = useMemo(() => proseDiff(original, modified), [original, modified])
+  const rows = useMemo(() => proseDiff(original, modified, format), [original, modified, format])
   const count = view === 'rendered' ? differencesOf(rows).length : sourceCount
   const root = useRef<HTMLDivElement>(null)
   const step = (by: 1 | -1) => setTarget(stepFrom(target, by, count))
@@ -71,7 +79,13 @@ function Differences(props: StatementDiffProps & { sideBySide: boolean }) {
 
   return (
     <Stack gap="xs" ref={root}>
-      <DiffToolbar view={view} onView={show} count={count} target={target} onStep={step} />
+      <DiffToolbar
+        view={format === 'plain' ? null : view}
+        onView={show}
+        count={count}
+        target={target}
+        onStep={step}
+      />
       {view === 'source' ? (
         <SourceDiff {...props} height={height} target={target} onCount={setSourceCount} />
       ) : count === 0 ? (

@@ -1,5 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
-import { blocksOf, type Block } from './blocks'
+import { blocksOf, type Block } from '@/lib/texts/blocks'
+import type { TextFormat } from '@/lib/texts/format'
 
 export interface Part {
   text: string
@@ -15,16 +16,22 @@ export interface DiffRow {
 }
 
 const SIMILAR = 0.4
+/** Added blocks that are looked at for what a removed one became: far away it is something else. */
+const FARTHEST = 40
+/** Blocks that may differ before the texts are shown one after the other. */
+const MOST_BLOCK_EDITS = 3000
 /** Words of one block that may differ before it is shown as removed and added whole. */
 const MOST_EDITS = 2000
 
 /** The differences block by block, and word by word within a block. */
-export function proseDiff(original: string, modified: string): DiffRow[] {
-  const before = blocksOf(original)
-  const after = blocksOf(modified)
+export function proseDiff(original: string, modified: string, format: TextFormat = 'html'): DiffRow[] {
+  const before = blocksOf(original, format)
+  const after = blocksOf(modified, format)
   const rows: DiffRow[] = []
   let removed: Block[] = []
-  for (const run of diffArrays(before, after, { comparator: isSameText })) {
+  const runs = diffArrays(before, after, { comparator: isSameText, maxEditLength: MOST_BLOCK_EDITS })
+  if (!runs) return changedRows(before, after)
+  for (const run of runs) {
     if (run.removed) {
       removed = before.splice(0, run.count)
       continue
@@ -66,9 +73,10 @@ function changedRows(removed: Block[], added: Block[]): DiffRow[] {
 function mostSimilar(block: Block, candidates: Block[], from: number): number | null {
   let best: number | null = null
   let highest = SIMILAR
-  for (let index = from; index < candidates.length; index += 1) {
+  const end = Math.min(candidates.length, from + FARTHEST)
+  for (let index = from; index < end; index += 1) {
     const candidate = candidates[index]
-    const similarity = candidate ? sharedWords(block.text, candidate.text) : 0
+    const similarity = candidate ? sharedWords(block, candidate) : 0
     if (similarity > highest) {
       best = index
       highest = similarity
@@ -78,15 +86,23 @@ function mostSimilar(block: Block, candidates: Block[], from: number): number | 
 }
 
 /** Of the words of both, the share that both have (Dice's coefficient). */
-function sharedWords(one: string, other: string): number {
-  const words = new Set(one.toLowerCase().split(/\W+/))
-  const others = new Set(other.toLowerCase().split(/\W+/))
+function sharedWords(one: Block, other: Block): number {
+  const words = wordsOf(one)
+  const others = wordsOf(other)
   const shared = [...words].filter((word) => others.has(word)).length
   return (2 * shared) / (words.size + others.size)
 }
 
+const words = new WeakMap<Block, Set<string>>()
+
+function wordsOf(block: Block): Set<string> {
+  const known = words.get(block) ?? new Set(block.text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+  words.set(block, known)
+  return known
+}
+
 function unchangedRow(before: Block, after: Block): DiffRow {
-  const change = before.markup.isEqualNode(after.markup) ? 'same' : 'formatting'
+  const change = before.form === after.form ? 'same' : 'formatting'
   return { change, before, after, parts: [{ text: after.text, change: 'same' }] }
 }
 

@@ -1,18 +1,3 @@
-const TAGS =
-  'address|article|aside|blockquote|caption|colgroup|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul'
-const START = `<(?:${TAGS})(?=[\\s/>])`
-const END = `</(?:${TAGS})\\s*>|<br\\s*/?>`
+import { sourceLines as linesOf } from '@/lib/texts/sourceLines'
 
-/**
- * The source with each block on a line of its own, so that one changed paragraph is one changed line.
- * White space is replaced only where it stands alone between tags, where two texts may differ and be the same.
- */
-export function sourceLines(content: string): string {
-  return content
-    .replace(/\r\n?/g, '\n')
-    .replace(/^\s+(?=<)|(?<=>)\s+$/g, '')
-    .replace(new RegExp(`(?<=>)[ \\t\\n]*(?=${START})`, 'gi'), '\n')
-    .replace(new RegExp(`(?<=[^>\\n])(?=${START})`, 'gi'), '\n')
-    .replace(new RegExp(`(${END})[ \\t\\n]*(?=<)`, 'gi'), '$1\n')
-    .replace(new RegExp(`(${END})(?=[^<\\n])`, 'gi'), '$1\n')
-}
+export const sourceLines = (content: string): string => linesOf(content, 'html')

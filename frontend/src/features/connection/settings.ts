@@ -1,5 +1,5 @@
 import type { ConnectionRequest } from './api/saveConnection'
-import type { ConnectionView } from './api/getConnection'
+import type { ConnectionView } from '@/lib/calls/getConnection'
 import { CREDENTIALS_OF, PRESET_LAYOUTS, SYSTEM_TABLE, type Layout } from './presets'
 
 /** What the form holds. The secrets are write-only: empty means "as stored". */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { useSession } from '@/lib/useSession'
-import { connectionQuery } from '../api/getConnection'
+import { connectionQuery } from '@/lib/calls/getConnection'
 import { ConnectionEditor } from './ConnectionEditor'
 import { ConnectionSummary } from './ConnectionSummary'
 

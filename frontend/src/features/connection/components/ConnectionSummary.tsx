@@ -2,7 +2,7 @@ import { Stack, Table, Text } from '@mantine/core'
 import { EmptyState } from '@/components/EmptyState'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import type { ConnectionView } from '../api/getConnection'
+import type { ConnectionView } from '@/lib/calls/getConnection'
 import { connectionStatusLook } from '../hooks/useConnectionStatus'
 
 interface ConnectionSummaryProps {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { asProblem } from '@/lib/problem'
 import { useSaveConnection } from '../api/saveConnection'
-import type { ConnectionView } from '../api/getConnection'
+import type { ConnectionView } from '@/lib/calls/getConnection'
 import { requestOf, sameSettings, settingsOf, withPreset, type Settings } from '../settings'
 import type { MappingValues } from '../presets'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CONNECTION_STATUS, type StatusLook } from '@/components/statuses'
-import { connectionQuery, type ConnectionView } from '../api/getConnection'
+import { connectionQuery, type ConnectionView } from '@/lib/calls/getConnection'
 
 const NOT_SET_UP: StatusLook = { tone: 'neutral', label: 'Not set up' }
 const CANNOT_TELL: StatusLook = { tone: 'neutral', label: 'Status unknown' }

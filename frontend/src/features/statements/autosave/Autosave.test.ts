@@ -46,7 +46,9 @@ beforeEach(() => {
 })
 
 function start(save = server.save) {
-  return new Autosave({ statement: server.current, drafts, save, onCurrent: () => undefined })
+  const autosave = new Autosave({ statement: server.current, drafts, save, onCurrent: () => undefined })
+  autosave.setFormat('html')
+  return autosave
 }
 
 test('saves once, a pause after the last keystroke', async () => {
@@ -252,4 +254,13 @@ test('says so when the browser cannot keep the draft', () => {
   const autosave = start()
   autosave.edit('<p>a</p>')
   expect(autosave.state().draftKept).toBe(false)
+})
+
+test('a plain text of nothing but "<" and words is not empty', async () => {
+  const autosave = start()
+  autosave.setFormat('plain')
+  autosave.edit('<number>')
+  void autosave.flush()
+  await server.answer(0)
+  expect(autosave.state().status.kind).toBe('saved')
 })

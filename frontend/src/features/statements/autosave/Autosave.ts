@@ -1,5 +1,6 @@
-import { sameText } from '@/components/diff/sameText'
 import { asProblem, type ApiProblem } from '@/lib/problem'
+import type { TextFormat } from '@/lib/texts/format'
+import { sameText } from '@/lib/texts/sameText'
 import { byteLength, isBlank, MAX_BYTES, shownText, type Statement } from '../texts'
 import type { Draft, DraftStore } from './drafts'
 
@@ -40,6 +41,7 @@ interface AutosaveOptions {
  * device until the server has it. Nothing is sent that was not typed here.
  */
 export class Autosave {
+  private format: TextFormat = 'plain'
   private current: AutosaveState
   private saved: string
   private revision: number
@@ -66,6 +68,11 @@ export class Autosave {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** What the field holds. As long as it is not known, every character counts. */
+  readonly setFormat = (format: TextFormat | undefined): void => {
+    this.format = format ?? 'plain'
   }
 
   /** With an unconfirmed save the server may have another text than `saved`. */
@@ -172,7 +179,7 @@ export class Autosave {
   }
 
   private whyHeld(): SaveStatus | null {
-    if (isBlank(this.current.text)) return { kind: 'held', reason: 'empty' }
+    if (isBlank(this.current.text, this.format)) return { kind: 'held', reason: 'empty' }
     return byteLength(this.current.text) > MAX_BYTES ? { kind: 'held', reason: 'too_long' } : null
   }
 
@@ -201,7 +208,9 @@ export class Autosave {
 
   /** The server spells entities and attributes in its own way. */
   private isOurs(statement: Statement, sent: string): boolean {
-    return [sent, this.unconfirmed].some((text) => text !== null && sameText(text, shownText(statement)))
+    return [sent, this.unconfirmed].some(
+      (text) => text !== null && sameText(text, shownText(statement), this.format),
+    )
   }
 
   private retryLater(problem: ApiProblem, sent: string): void {

@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core'
+import { withLineEndsOf, withNewlines } from '@/lib/texts/lineEnds'
 import styles from './SourceEditor.module.css'
 
 interface SourceEditorProps {
@@ -11,13 +12,13 @@ interface SourceEditorProps {
   plain: boolean
 }
 
-/** A statement's text as it is stored. */
+/** A statement's text as it is stored, character by character. */
 export function SourceEditor({ value, onChange, onBlur, editable, label, plain }: SourceEditorProps) {
   return (
     <Textarea
       aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      value={withNewlines(value)}
+      onChange={(event) => onChange(withLineEndsOf(value, event.currentTarget.value))}
       onBlur={onBlur}
       readOnly={!editable}
       autosize

@@ -1,11 +1,9 @@
-import { Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Notice } from '@/components/Notice'
-import { asMarkup, isPlainText } from '../texts'
+import { Stack, Text } from '@mantine/core'
+import { useTextFormat } from '@/lib/texts/format'
+import { HtmlEditor } from './HtmlEditor'
 import { SourceEditor } from './SourceEditor'
 
-interface TextEditorProps {
+export interface TextEditorProps {
   value: string
   onChange: (text: string) => void
   onBlur?: () => void
@@ -13,89 +11,21 @@ interface TextEditorProps {
   label: string
 }
 
-type Mode = 'rich' | 'source'
+const PLAIN = 'Plain text: every character is stored as you type it, line breaks too.'
+const NOT_KNOWN =
+  'It is not known here whether this field holds HTML or plain text. This is the text as it is stored.'
 
-interface Shown {
-  /** The text that `lost` was found for; a text that was typed here needs no new check. */
-  value: string
-  wanted: Mode
-  /** What keeps it from being shown as rich text. */
-  lost: string[]
-}
-
-/** TipTap is large: it is loaded when the first text is opened. */
-const richTextQuery = {
-  queryKey: ['rich-text-editor'],
-  queryFn: () => import('./richText'),
-  staleTime: Infinity,
-  gcTime: Infinity,
-  retry: 1,
-}
-
-/** Edits a text as it reads, or as its source where the rich text editor would lose something of it. */
+/** Edits a text in the way that suits its field: HTML as it reads, plain text as it stands. */
 export function TextEditor(props: TextEditorProps) {
-  const { value, editable } = props
-  const { data: richText, isPending, isError } = useQuery(richTextQuery)
-  const [shown, setShown] = useState<Shown | null>(null)
-  const plain = isPlainText(value)
-
-  if (isPending) return <Skeleton height={360} role="status" aria-label="Loading the editor" />
-
-  const show = (wanted: Mode) => {
-    const check = wanted === 'rich' && richText ? richText.whatRichTextWouldLose : () => []
-    setShown({ value, wanted, lost: check(plain ? asMarkup(value) : value) })
-  }
-  if (shown?.value !== value) show(shown?.wanted ?? (plain ? 'source' : 'rich'))
-  const mode: Mode = richText && shown?.wanted === 'rich' && shown.lost.length === 0 ? 'rich' : 'source'
-
-  const change = (text: string) => {
-    setShown({ value: text, wanted: mode, lost: [] })
-    props.onChange(text)
-  }
-
+  const format = useTextFormat()
+  if (format === 'html') return <HtmlEditor {...props} />
+  const hint = format === 'plain' ? PLAIN : NOT_KNOWN
   return (
     <Stack gap="xs">
-      <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed">
-          {hintOf(mode, plain, editable)}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          aria-label="Show the text as"
-          value={mode}
-          onChange={show}
-          data={[
-            { value: 'rich', label: 'Rich text' },
-            { value: 'source', label: plain ? 'Plain text' : 'Source' },
-          ]}
-        />
-      </Group>
-      {shown && shown.lost.length > 0 && <CannotShow lost={shown.lost} />}
-      {isError && (
-        <Notice tone="warning" title="The rich text editor could not be loaded">
-          The text is shown as its source. Load the page again to try once more.
-        </Notice>
-      )}
-      {mode === 'rich' && richText ? (
-        <richText.RichTextEditor {...props} value={plain ? asMarkup(value) : value} onChange={change} />
-      ) : (
-        <SourceEditor {...props} onChange={change} plain={plain} />
-      )}
+      <Text size="sm" c="dimmed">
+        {props.editable ? hint : 'You can read this text, not change it.'}
+      </Text>
+      <SourceEditor {...props} plain={format === 'plain'} />
     </Stack>
   )
-}
-
-function CannotShow({ lost }: { lost: string[] }) {
-  return (
-    <Notice tone="warning" role="status" title="This text is shown as its source">
-      The rich text editor would lose a part of it: {lost.join(', ')}. Edit the source, or take that part out
-      to use the rich text editor.
-    </Notice>
-  )
-}
-
-function hintOf(mode: Mode, plain: boolean, editable: boolean): string {
-  if (!editable) return 'You can read this text, not change it.'
-  if (mode === 'rich') return plain ? 'Any change here makes this plain text HTML.' : ''
-  return plain ? 'This text has no formatting and is kept as plain text.' : 'HTML, as it is stored.'
 }

@@ -1,4 +1,4 @@
-import { blocksOf, INLINE_ELEMENTS } from './elements'
+import { isBlockName, parsedText } from '@/lib/texts/elements'
 
 /**
  * An HTML text as tokens that are equal for two spellings of the same content: attribute order, entities, white
@@ -6,7 +6,7 @@ import { blocksOf, INLINE_ELEMENTS } from './elements'
  */
 export function canonicalMarkup(html: string): string[] {
   const tokens: string[] = []
-  addContainer(tokens, blocksOf(html), false)
+  addContainer(tokens, parsedText(html), false)
   return tokens
 }
 
@@ -147,7 +147,7 @@ function merged(runs: Run[]): Run[] {
 function isInline(node: Node): boolean {
   if (node instanceof Text) return true
   if (!(node instanceof Element)) return false
-  return INLINE_ELEMENTS.has(node.localName) && [...node.childNodes].every(isInlineOrComment)
+  return !isBlockName(node.localName) && [...node.childNodes].every(isInlineOrComment)
 }
 
 function isInlineOrComment(node: Node): boolean {

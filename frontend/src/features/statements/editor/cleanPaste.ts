@@ -1,4 +1,4 @@
-import { blocksOf } from './elements'
+import { parsedText } from '@/lib/texts/elements'
 import { isSafeAddress } from './safeAddress'
 import { listWordParagraphs } from './wordLists'
 
@@ -25,7 +25,7 @@ const BREAK_BETWEEN_BLOCKS = ':is(p, ul, ol, table, h1, h2, h3, h4, h5, h6) + br
  */
 export function cleanPaste(html: string): string {
   if (html.includes('data-pm-slice')) return html
-  const body = blocksOf(html)
+  const body = parsedText(html)
   removeComments(body)
   listWordParagraphs(body)
   for (const element of body.querySelectorAll(DROPPED)) element.remove()

@@ -1,6 +1,6 @@
 import { getSchema } from '@tiptap/core'
 import { DOMParser as ModelParser, DOMSerializer, type Node as Model, type Schema } from '@tiptap/pm/model'
-import { blocksOf } from './elements'
+import { parsedText } from '@/lib/texts/elements'
 import { extensions } from './extensions'
 import { restoreKeptAttributes } from './keptAttributes'
 import { splitBlocks, type SourceBlock } from './splitBlocks'
@@ -18,7 +18,7 @@ export class LoadedText {
   /** An editor has a schema of its own, and only documents of one schema can be compared. */
   constructor(html: string, schema: Schema = defaultSchema) {
     this.html = html
-    this.doc = ModelParser.fromSchema(schema).parse(blocksOf(html))
+    this.doc = ModelParser.fromSchema(schema).parse(parsedText(html))
     this.blocks = blocksLike(this.doc, html)
     this.end = /\s*$/.exec(html)?.[0] ?? ''
     this.wrapsItems = /<(?:li|td|th)\b[^>]*>\s*<p\b/i.test(html)
@@ -49,7 +49,7 @@ function blocksLike(doc: Model, html: string): SourceBlock[] {
   const blocks = splitBlocks(html)
   if (blocks?.length !== doc.childCount) return []
   const same = blocks.every((block, index) => {
-    const alone = ModelParser.fromSchema(doc.type.schema).parse(blocksOf(block.html))
+    const alone = ModelParser.fromSchema(doc.type.schema).parse(parsedText(block.html))
     return alone.childCount === 1 && alone.child(0).eq(doc.child(index))
   })
   return same ? blocks : []

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { sessionEndedProblem } from '@/lib/problem'
+import { useTextFormat } from '@/lib/texts/format'
 import { useSession } from '@/lib/useSession'
 import { saveStatement } from '../api/saveStatement'
 import { Autosave } from '../autosave/Autosave'
@@ -30,6 +31,9 @@ export function useAutosave(statement: Statement) {
     }
   })
   const state = useSyncExternalStore(autosave.subscribe, autosave.state)
+  const format = useTextFormat()
+
+  useEffect(() => autosave.setFormat(format), [autosave, format])
 
   useEffect(() => autosave.adopt(statement), [autosave, statement])
 

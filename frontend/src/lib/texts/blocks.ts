@@ -1,0 +1,151 @@
+import { BLOCKS, parsedText } from './elements'
+import type { TextFormat } from './format'
+import { listMarker } from './listMarker'
+import { canonicalForm } from './sameText'
+import { withUnknownTagsAsWords } from './unknownTags'
+
+export type BlockKind = 'paragraph' | 'heading' | 'item' | 'row' | 'quote' | 'code' | 'line'
+
+/** One paragraph, heading, list item or table row of a statement, or one line of a plain text, as words. */
+export interface Block {
+  kind: BlockKind
+  text: string
+  /** What stands before a list item: "•" or "2." */
+  marker: string
+  /** How many lists it is in. */
+  depth: number
+  /** Equal for two blocks that have the same words in the same formatting. */
+  form: string
+}
+
+const KINDS: Record<string, BlockKind> = {
+  LI: 'item',
+  DT: 'item',
+  DD: 'item',
+  BLOCKQUOTE: 'quote',
+  PRE: 'code',
+}
+/** What has no words of its own, by a name in its place. */
+const NAMED: Record<string, string> = {
+  AUDIO: 'sound',
+  CANVAS: 'picture',
+  EMBED: 'embedded file',
+  IFRAME: 'embedded page',
+  IMG: 'picture',
+  INPUT: 'form field',
+  OBJECT: 'embedded file',
+  SCRIPT: 'script',
+  SELECT: 'form field',
+  STYLE: 'style sheet',
+  SVG: 'picture',
+  TEXTAREA: 'form field',
+  VIDEO: 'video',
+}
+const LONGEST_COMMENT = 200
+
+/** The blocks of a statement, in reading order; nothing that is in the text is left out. */
+export function blocksOf(content: string, format: TextFormat): Block[] {
+  if (format === 'plain') return content.split(/\r\n|\r|\n/).map(lineOf)
+  return readBlocks(parsedText(withUnknownTagsAsWords(content)), 'paragraph')
+}
+
+function lineOf(text: string): Block {
+  return { kind: 'line', text, marker: '', depth: 0, form: text }
+}
+
+function readBlocks(parent: Element, kind: BlockKind): Block[] {
+  const blocks: Block[] = []
+  let inline: Node[] = []
+  const flush = () => {
+    blocks.push(...blockOf(parent, kind, inline))
+    inline = []
+  }
+  for (const node of parent.childNodes) {
+    if (!isBlock(node)) {
+      inline.push(node)
+      continue
+    }
+    flush()
+    blocks.push(...(node.matches('tr') ? rowOf(node) : readBlocks(node, kindOf(node, kind))))
+  }
+  flush()
+  return blocks
+}
+
+function blockOf(parent: Element, kind: BlockKind, nodes: Node[]): Block[] {
+  const text = tidy(nodes.map(textOf).join(''), kind)
+  if (text === '') return []
+  const markup = parent.cloneNode(false) as Element
+  markup.append(...nodes.map((node) => node.cloneNode(true)))
+  const marker = markerOf(parent)
+  return [{ kind, text, marker, depth: listDepth(parent), form: marker + formOf(markup) }]
+}
+
+function rowOf(row: Element): Block[] {
+  const cells = [...row.children].map((cell) => tidy(textOf(cell), 'row'))
+  if (cells.every((cell) => cell === '')) return []
+  return [{ kind: 'row', text: cells.join(' | '), marker: '', depth: listDepth(row), form: formOf(row) }]
+}
+
+function formOf(markup: Element): string {
+  const holder = markup.ownerDocument.createElement('div')
+  holder.append(markup.cloneNode(true))
+  return canonicalForm(holder)
+}
+
+function isBlock(node: Node): node is Element {
+  if (node.nodeType !== Node.ELEMENT_NODE) return false
+  const element = node as Element
+  return (
+    element.matches(BLOCKS) || (element.tagName in NAMED ? false : element.querySelector(BLOCKS) !== null)
+  )
+}
+
+function kindOf(element: Element, inherited: BlockKind): BlockKind {
+  if (/^H[1-6]$/.test(element.tagName)) return 'heading'
+  return KINDS[element.tagName] ?? inherited
+}
+
+function textOf(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? ''
+  if (node.nodeType === Node.COMMENT_NODE) return commentOf(node.textContent ?? '')
+  if (node.nodeType !== Node.ELEMENT_NODE) return ''
+  const element = node as Element
+  if (element.matches('br')) return '\u2028'
+  const name = NAMED[element.tagName.toUpperCase()]
+  if (name) return nameOf(element, name)
+  const text = [...element.childNodes].map(textOf).join('')
+  return isBlock(element) ? ` ${text} ` : text
+}
+
+function commentOf(text: string): string {
+  const shown = text.length > LONGEST_COMMENT ? `${text.slice(0, LONGEST_COMMENT)}…` : text
+  return `<!--${shown}-->`
+}
+
+/** "[picture: Network plan]" */
+function nameOf(element: Element, name: string): string {
+  const said = ['alt', 'title', 'src', 'data'].map((attribute) => element.getAttribute(attribute)?.trim())
+  const detail = said.find(Boolean)
+  return detail ? `[${name}: ${detail.slice(0, LONGEST_COMMENT)}]` : `[${name}]`
+}
+
+/** White space as a browser shows it; U+2028 stands for a line break that the author made. */
+function tidy(text: string, kind: BlockKind): string {
+  const shown = kind === 'code' ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
+  return shown.replace(/ *\u2028 */g, '\n').trim()
+}
+
+function markerOf(element: Element): string {
+  const item = element.closest('li')
+  return item && isFirstText(element, item) ? listMarker(item) : ''
+}
+
+function isFirstText(element: Element, item: Element): boolean {
+  return element === item || item.firstElementChild === element
+}
+
+function listDepth(element: Element): number {
+  const list = element.closest('ul, ol')
+  return list?.parentElement ? 1 + listDepth(list.parentElement) : 0
+}
