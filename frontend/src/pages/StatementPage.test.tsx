@@ -156,16 +156,25 @@ test('an emptied text is held back and can be discarded', async () => {
   expect(saves).toEqual([])
 })
 
-test('says what the sanitiser took out, and shows what is left', async () => {
-  answerSave(() =>
-    HttpResponse.json(modified('Kept.', 2, { content: BASE, sanitized: ['<script> element'] })),
-  )
-  const { type, editor } = await openPage()
+test('says what saving took out until it is confirmed; Ctrl+Z brings it back', async () => {
+  answerSave(() => HttpResponse.json(modified('Kept.', 2, { content: BASE, sanitized: ['a script: “1”'] })))
+  const { type, editor, user } = await openPage()
   type('Kept.<script>1</script>')
   saveNow()
-
-  expect(await screen.findByText(/may not have it: <script> element/)).toBeInTheDocument()
+  expect(await screen.findByText('ServiceNow texts may not have it: a script: “1”.')).toBeInTheDocument()
   expect(editor).toHaveValue('Kept.')
+  type('Kept, and more.')
+  expect(screen.getByText('A part of the text was taken out')).toBeInTheDocument()
+  type('Kept.')
+
+  fireEvent.keyDown(editor, { key: 'z', code: 'KeyZ', ctrlKey: true })
+  expect(editor).toHaveValue('Kept.<script>1</script>')
+  expect(screen.getByText('Not saved: this cannot be kept')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Take it out' }))
+
+  await waitFor(() => expect(editor).toHaveValue('Kept.'))
+  await user.click(await screen.findByRole('button', { name: 'Leave it out' }))
+  expect(screen.queryByText('A part of the text was taken out')).not.toBeInTheDocument()
 })
 
 test('without a network the text is kept and saved once it is back', async () => {

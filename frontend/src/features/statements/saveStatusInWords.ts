@@ -24,7 +24,7 @@ export function saveStatusInWords(status: SaveStatus, text: string): SaveLook {
     case 'refused':
       return { tone: 'danger', words: 'Not saved: the server refused the text, see above' }
     case 'held':
-      return { tone: 'warning', words: status.reason === 'empty' ? EMPTY : tooLong(text) }
+      return { tone: 'warning', words: whyHeld(status.reason, text) }
     case 'stale':
       return { tone: 'warning', words: 'Not saved: changed elsewhere, choose a text' }
   }
@@ -32,6 +32,11 @@ export function saveStatusInWords(status: SaveStatus, text: string): SaveLook {
 
 const KEPT = 'Your text is kept in this browser'
 const EMPTY = 'Not saved: the text is empty. Type something, or discard it.'
+
+function whyHeld(reason: 'empty' | 'too_long' | 'taken_out', text: string): string {
+  if (reason === 'empty') return EMPTY
+  return reason === 'too_long' ? tooLong(text) : 'Not saved: a part of the text cannot be kept, see above'
+}
 
 function whyWaiting(code: string, status: number): string {
   if (code === 'offline') return `Offline. ${KEPT} and will be saved when the connection is back.`

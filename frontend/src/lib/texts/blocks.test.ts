@@ -66,7 +66,7 @@ test('names what has no words', () => {
   const html =
     '<p>See <img src="/sys_attachment.do?sys_id=1" alt="Network plan"><script>alert(1)</script></p><style>p{}</style>'
 
-  expect(texts(html)).toEqual(['See [picture: Network plan][script]', '[style sheet]'])
+  expect(texts(html)).toEqual(['See [picture: Network plan][script]', '[style sheet (style)]'])
 })
 
 test.each([

@@ -1,6 +1,8 @@
+import { markup } from '../markup.gen'
 import { BLOCKS, parsedText } from './elements'
 import type { TextFormat } from './format'
 import { listMarker } from './listMarker'
+import { nameOf, shortened } from './names'
 import { canonicalForm } from './sameText'
 import { withUnknownTagsAsWords } from './unknownTags'
 
@@ -25,23 +27,13 @@ const KINDS: Record<string, BlockKind> = {
   BLOCKQUOTE: 'quote',
   PRE: 'code',
 }
-/** What has no words of its own, by a name in its place. */
-const NAMED: Record<string, string> = {
-  AUDIO: 'sound',
-  CANVAS: 'picture',
-  EMBED: 'embedded file',
-  IFRAME: 'embedded page',
-  IMG: 'picture',
-  INPUT: 'form field',
-  OBJECT: 'embedded file',
-  SCRIPT: 'script',
-  SELECT: 'form field',
-  STYLE: 'style sheet',
-  SVG: 'picture',
-  TEXTAREA: 'form field',
-  VIDEO: 'video',
-}
-const LONGEST_COMMENT = 200
+/** What has no words of its own, or none that are shown: it is named in its place. */
+const NAMED = new Set([
+  ...Object.entries(markup.active_elements).flatMap(([name, { content }]) =>
+    content === 'unwrap' ? [] : name,
+  ),
+  ...['audio', 'canvas', 'img', 'input', 'meter', 'progress', 'video'],
+])
 
 /** The blocks of a statement, in reading order; nothing that is in the text is left out. */
 export function blocksOf(content: string, format: TextFormat): Block[] {
@@ -97,7 +89,7 @@ function isBlock(node: Node): node is Element {
   if (node.nodeType !== Node.ELEMENT_NODE) return false
   const element = node as Element
   return (
-    element.matches(BLOCKS) || (element.tagName in NAMED ? false : element.querySelector(BLOCKS) !== null)
+    element.matches(BLOCKS) || (NAMED.has(element.localName) ? false : element.querySelector(BLOCKS) !== null)
   )
 }
 
@@ -108,26 +100,13 @@ function kindOf(element: Element, inherited: BlockKind): BlockKind {
 
 function textOf(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? ''
-  if (node.nodeType === Node.COMMENT_NODE) return commentOf(node.textContent ?? '')
+  if (node.nodeType === Node.COMMENT_NODE) return `<!--${shortened(node.textContent ?? '')}-->`
   if (node.nodeType !== Node.ELEMENT_NODE) return ''
   const element = node as Element
   if (element.matches('br')) return '\u2028'
-  const name = NAMED[element.tagName.toUpperCase()]
-  if (name) return nameOf(element, name)
+  if (NAMED.has(element.localName)) return `[${nameOf(element)}]`
   const text = [...element.childNodes].map(textOf).join('')
   return isBlock(element) ? ` ${text} ` : text
-}
-
-function commentOf(text: string): string {
-  const shown = text.length > LONGEST_COMMENT ? `${text.slice(0, LONGEST_COMMENT)}…` : text
-  return `<!--${shown}-->`
-}
-
-/** "[picture: Network plan]" */
-function nameOf(element: Element, name: string): string {
-  const said = ['alt', 'title', 'src', 'data'].map((attribute) => element.getAttribute(attribute)?.trim())
-  const detail = said.find(Boolean)
-  return detail ? `[${name}: ${detail.slice(0, LONGEST_COMMENT)}]` : `[${name}]`
 }
 
 /** White space as a browser shows it; U+2028 stands for a line break that the author made. */

@@ -14,8 +14,18 @@ const OFFICE = /^(?:[ovwxmp]|w10|ns\d|st\d):[a-z]+$/i
  * "x<y then lock" instead of "x". Office's own elements (`o:p`) stay out of sight.
  */
 export function withUnknownTagsAsWords(html: string): string {
-  return html.replace(HIDDEN, (found, _raw: string | undefined, name: string | undefined) => {
-    if (name === undefined) return found.length > 2 ? found : `&lt;${found.slice(1)}`
-    return isHtmlName(name.toLowerCase()) || OFFICE.test(name) ? found : `&lt;${found.slice(1)}`
-  })
+  return html.replace(HIDDEN, (found, _raw: string | undefined, name: string | undefined) =>
+    isUnknown(found, name) ? `&lt;${found.slice(1)}` : found,
+  )
+}
+
+/** Each such tag once, as it is written. */
+export function unknownTagsIn(html: string): string[] {
+  const found = [...html.matchAll(HIDDEN)].filter(([tag, , name]) => isUnknown(tag, name))
+  return [...new Set(found.map(({ index }) => html.slice(index, index + 40).replace(/>[\s\S]*/, '>')))]
+}
+
+function isUnknown(found: string, name: string | undefined): boolean {
+  if (name === undefined) return found.length === 2
+  return !isHtmlName(name.toLowerCase()) && !OFFICE.test(name)
 }

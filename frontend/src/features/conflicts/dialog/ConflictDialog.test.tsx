@@ -262,7 +262,7 @@ test('starts from ServiceNow’s text, and renders what is typed without running
   await user.paste('<p>Shown<img src=x onerror=alert(1)></p>')
 
   const rendered = dialog().getByRole('region', { name: 'Merged text, rendered' })
-  expect(await within(rendered).findByText('Shown')).toBeInTheDocument()
+  expect(await within(rendered).findByText('Shown[picture: x]')).toBeInTheDocument()
   expect(rendered.querySelector('img')).toBeNull()
 })
 

@@ -46,7 +46,13 @@ beforeEach(() => {
 })
 
 function start(save = server.save) {
-  const autosave = new Autosave({ statement: server.current, drafts, save, onCurrent: () => undefined })
+  const autosave = new Autosave({
+    statement: server.current,
+    drafts,
+    save,
+    takenOutOf: (text) => (text.includes('<script>') ? ['a script'] : []),
+    onCurrent: () => undefined,
+  })
   autosave.setFormat('html')
   return autosave
 }
@@ -195,13 +201,68 @@ test.each([
   expect(drafts.read()?.text).toBe(text)
 })
 
-test('shows what the sanitiser left when nothing was typed since', async () => {
-  const autosave = start((_content, revision) =>
-    Promise.resolve(modified('<p>a</p>', revision + 1, { sanitized: ['<script> element'] })),
-  )
-  autosave.edit('<p>a</p><script>1</script>')
+/** A server that takes scripts out. */
+function startSanitising() {
+  const sent: string[] = []
+  const autosave = start((content, revision) => {
+    sent.push(content)
+    const left = content.replace(/<script>.*<\/script>/, '')
+    const sanitized = left === content ? [] : ['a script']
+    return Promise.resolve(modified(left, revision + 1, { sanitized }))
+  })
+  return { autosave, sent }
+}
+
+const WITH_SCRIPT = '<p>a</p><script>1</script>'
+
+test('says what was taken out until it is confirmed, whatever is typed meanwhile', async () => {
+  const { autosave } = startSanitising()
+  autosave.edit(WITH_SCRIPT)
   await autosave.flush()
-  expect(autosave.state()).toMatchObject({ text: '<p>a</p>', loads: 1, sanitized: ['<script> element'] })
+  expect(autosave.state()).toMatchObject({ text: '<p>a</p>', loads: 1, takenOut: { parts: ['a script'] } })
+  autosave.edit('<p>ab</p>')
+  await autosave.flush()
+  expect(autosave.state().takenOut?.parts).toEqual(['a script'])
+  autosave.confirmTakenOut()
+  expect(autosave.state().takenOut).toBeNull()
+})
+
+test('brings back what was taken out, and saves it only once it is confirmed', async () => {
+  const { autosave, sent } = startSanitising()
+  autosave.edit(WITH_SCRIPT)
+  await autosave.flush()
+  autosave.bringBack()
+  expect(autosave.state()).toMatchObject({ text: WITH_SCRIPT, loads: 2 })
+  expect(drafts.read()?.text).toBe(WITH_SCRIPT)
+  await autosave.flush()
+  expect(autosave.state().status).toEqual({ kind: 'held', reason: 'taken_out' })
+  expect(sent).toHaveLength(1)
+  autosave.confirmTakenOut()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(autosave.state()).toMatchObject({ text: '<p>a</p>', status: { kind: 'saved' } })
+})
+
+test('what was brought back and then put in another way is saved by itself', async () => {
+  const { autosave, sent } = startSanitising()
+  autosave.edit(WITH_SCRIPT)
+  await autosave.flush()
+  autosave.bringBack()
+  autosave.edit('<p>a, by hand</p>')
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(autosave.state()).toMatchObject({ takenOut: null, status: { kind: 'saved' } })
+  expect(sent.at(-1)).toBe('<p>a, by hand</p>')
+})
+
+test('what is taken out while the author types on is told too', async () => {
+  const autosave = start()
+  autosave.edit(WITH_SCRIPT)
+  void autosave.flush()
+  autosave.edit(`${WITH_SCRIPT}<p>b</p>`)
+  server.current = { ...server.current, sanitized: ['a script'] }
+  const answered = modified('<p>a</p>', 2, { sanitized: ['a script'] })
+  vi.spyOn(server, 'current', 'get').mockReturnValue(answered)
+  await server.answer(0)
+  expect(autosave.state().takenOut?.parts).toEqual(['a script'])
 })
 
 test('a newer text of the server is taken over only while nothing is unsaved here', () => {

@@ -14,7 +14,7 @@ export type SaveStatus =
   /** It will be tried again by itself. */
   | { kind: 'waiting'; problem: ApiProblem }
   | { kind: 'refused'; problem: ApiProblem }
-  | { kind: 'held'; reason: 'empty' | 'too_long' }
+  | { kind: 'held'; reason: 'empty' | 'too_long' | 'taken_out' }
   | { kind: 'stale'; theirs: Statement }
 
 export interface AutosaveState {
@@ -22,16 +22,28 @@ export interface AutosaveState {
   status: SaveStatus
   /** Goes up when `text` was put there by somebody else than the editor, which then has to load it. */
   loads: number
-  /** What the server took out of the text at the last save. */
-  sanitized: readonly string[]
+  /** What saving took out of the text; until that is confirmed or undone. */
+  takenOut: TakenOut | null
   /** False when this browser could not keep the draft. */
   draftKept: boolean
+}
+
+export interface TakenOut {
+  /** Each part in words. */
+  parts: readonly string[]
+  /** The text with them, and without. */
+  typed: string
+  left: string
+  /** Whether the author has brought it back: it is not saved as long as the parts are in it. */
+  broughtBack: boolean
 }
 
 interface AutosaveOptions {
   statement: Statement
   drafts: DraftStore
   save: (content: string, revision: number) => Promise<Statement>
+  /** What saving would take out of a text, as far as it is known here. */
+  takenOutOf: (text: string) => readonly string[]
   /** The statement as the server has it now. */
   onCurrent: (statement: Statement) => void
 }
@@ -60,7 +72,7 @@ export class Autosave {
     this.saved = shownText(options.statement)
     this.revision = options.statement.revision
     const status: SaveStatus = { kind: 'saved', at: null }
-    this.current = { text: this.saved, status, loads: 0, sanitized: [], draftKept: true }
+    this.current = { text: this.saved, status, loads: 0, takenOut: null, draftKept: true }
   }
 
   readonly state = (): AutosaveState => this.current
@@ -82,7 +94,8 @@ export class Autosave {
   readonly edit = (text: string): void => {
     if (text === this.current.text) return
     const draftKept = this.options.drafts.write(text, this.revision)
-    this.set({ text, draftKept, sanitized: [] })
+    this.set({ text, draftKept })
+    this.forgetUndone()
     if (this.current.status.kind === 'stale') return
     if (!this.isUnsaved() && !this.running) {
       this.settle()
@@ -157,6 +170,23 @@ export class Autosave {
     this.options.onCurrent(theirs)
   }
 
+  /** The text as it was typed, with what saving took out of it. */
+  readonly bringBack = (): void => {
+    const { takenOut } = this.current
+    if (!takenOut || takenOut.broughtBack) return
+    this.set({ takenOut: { ...takenOut, broughtBack: true } })
+    this.options.drafts.write(takenOut.typed, this.revision)
+    this.replaceText(takenOut.typed)
+    if (this.current.status.kind !== 'stale') this.set({ status: this.whyHeld() ?? { kind: 'unsaved' } })
+  }
+
+  /** The author has read what is taken out, and is content with it. */
+  readonly confirmTakenOut = (): void => {
+    const isHeld = this.current.takenOut?.broughtBack
+    this.set({ takenOut: null })
+    if (isHeld) void this.flush()
+  }
+
   /** Stops trying again by itself. The draft stays. */
   readonly stop = (): void => clearTimeout(this.timer)
 
@@ -179,8 +209,10 @@ export class Autosave {
   }
 
   private whyHeld(): SaveStatus | null {
-    if (isBlank(this.current.text, this.format)) return { kind: 'held', reason: 'empty' }
-    return byteLength(this.current.text) > MAX_BYTES ? { kind: 'held', reason: 'too_long' } : null
+    const { text, takenOut } = this.current
+    if (isBlank(text, this.format)) return { kind: 'held', reason: 'empty' }
+    if (byteLength(text) > MAX_BYTES) return { kind: 'held', reason: 'too_long' }
+    return takenOut?.broughtBack ? { kind: 'held', reason: 'taken_out' } : null
   }
 
   private accept(statement: Statement, sent: string): void {
@@ -188,12 +220,27 @@ export class Autosave {
     this.savedAt = new Date()
     this.options.drafts.clear(sent)
     this.options.onCurrent(statement)
-    if (statement.sanitized.length > 0 && !this.isUnsaved()) {
+    if (statement.sanitized.length > 0) this.showTakenOut(statement, sent)
+    // Saved back to the base, which has everything that was taken out before.
+    else if (sent === statement.content) this.set({ takenOut: null })
+    this.settle()
+  }
+
+  /** What is typed meanwhile still has it, and is cleaned at the next save. */
+  private showTakenOut(statement: Statement, sent: string): void {
+    const parts = [...new Set([...(this.current.takenOut?.parts ?? []), ...statement.sanitized])]
+    if (!this.isUnsaved()) {
       this.saved = shownText(statement)
       this.replaceText(this.saved)
-      this.set({ sanitized: statement.sanitized })
     }
-    this.settle()
+    this.set({ takenOut: { parts, typed: sent, left: shownText(statement), broughtBack: false } })
+  }
+
+  /** The author has taken out of the text what could not be saved. */
+  private forgetUndone(): void {
+    const { text, takenOut } = this.current
+    if (!takenOut?.broughtBack || text === takenOut.typed) return
+    if (this.options.takenOutOf(text).length === 0) this.set({ takenOut: null })
   }
 
   private fail(problem: ApiProblem, sent: string): void {

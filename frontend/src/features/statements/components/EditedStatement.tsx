@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { UnsavedChangesGuard } from '@/components/UnsavedChangesGuard'
-import type { Autosave } from '../autosave/Autosave'
+import type { Autosave, AutosaveState } from '../autosave/Autosave'
 import { TextEditor } from '../editor/TextEditor'
 import { useAutosave } from '../hooks/useAutosave'
 import type { Statement } from '../texts'
@@ -30,6 +30,7 @@ export function EditedStatement({ statement, onPush, ...tabs }: EditedStatementP
   return (
     <Stack gap="md">
       <EditingNotices
+        base={statement.content}
         autosave={autosave}
         state={state}
         restored={restored}
@@ -41,6 +42,7 @@ export function EditedStatement({ statement, onPush, ...tabs }: EditedStatementP
           value={state.text}
           onChange={autosave.edit}
           onBlur={() => void autosave.flush()}
+          onUndo={isTakenOutUndone(state) ? autosave.bringBack : undefined}
           editable
           label={`Implementation statement of ${statement.control_id}`}
         />
@@ -63,6 +65,11 @@ export function EditedStatement({ statement, onPush, ...tabs }: EditedStatementP
       </UnsavedChangesGuard>
     </Stack>
   )
+}
+
+/** Whether the next step back is that of the server, which took something out of the text. */
+function isTakenOutUndone({ takenOut, text }: AutosaveState): boolean {
+  return takenOut !== null && !takenOut.broughtBack && text === takenOut.left
 }
 
 async function savedInTime(autosave: Autosave): Promise<boolean> {

@@ -5,8 +5,11 @@ import { RelativeTime } from '@/components/RelativeTime'
 import type { Autosave, AutosaveState } from '../autosave/Autosave'
 import type { Draft } from '../autosave/drafts'
 import { StaleNotice } from './StaleNotice'
+import { TakenOutNotice } from './TakenOutNotice'
 
 interface EditingNoticesProps {
+  /** What ServiceNow has, as last read. */
+  base: string
   autosave: Autosave
   state: AutosaveState
   restored: Draft | null
@@ -16,8 +19,8 @@ interface EditingNoticesProps {
 }
 
 /** What the author has to know about the text on the screen. */
-export function EditingNotices({ autosave, state, restored, givenUp, onGiveUp }: EditingNoticesProps) {
-  const { status, text, sanitized, draftKept } = state
+export function EditingNotices({ base, autosave, state, restored, givenUp, onGiveUp }: EditingNoticesProps) {
+  const { status, text, draftKept } = state
   const bringBack = () => {
     if (givenUp !== null) autosave.edit(givenUp)
     onGiveUp(null)
@@ -41,11 +44,7 @@ export function EditingNotices({ autosave, state, restored, givenUp, onGiveUp }:
           onRetry={() => void autosave.flush()}
         />
       )}
-      {sanitized.length > 0 && (
-        <Notice tone="warning" role="status" title="A part of what you entered was taken out">
-          ServiceNow texts may not have it: {sanitized.join(', ')}.
-        </Notice>
-      )}
+      <TakenOutNotice autosave={autosave} state={state} base={base} />
       {!draftKept && status.kind !== 'saved' && (
         <Notice tone="danger" role="alert" title="This browser cannot keep a copy of your text">
           Do not close this page before it says “Saved”. To be safe, copy the text elsewhere.

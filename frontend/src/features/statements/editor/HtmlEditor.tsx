@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Notice } from '@/components/Notice'
 import { SourceEditor } from './SourceEditor'
+import type { Obstacle } from './richText'
 import type { TextEditorProps } from './TextEditor'
 
 type Mode = 'rich' | 'source'
 
 interface Shown {
-  /** The text that `lost` was found for; a text that was typed here needs no new check. */
+  /** The text that `obstacle` was found for; a text that was typed here needs no new check. */
   value: string
   wanted: Mode
-  /** What keeps it from being shown as rich text. */
-  lost: string[]
+  obstacle: Obstacle
 }
 
 /** TipTap is large: it is loaded when the first text is opened. */
@@ -33,14 +33,14 @@ export function HtmlEditor(props: TextEditorProps) {
   if (isPending) return <Skeleton height={360} role="status" aria-label="Loading the editor" />
 
   const show = (wanted: Mode) => {
-    const check = wanted === 'rich' && richText ? richText.whatRichTextWouldLose : () => []
-    setShown({ value, wanted, lost: check(value) })
+    const obstacle = wanted === 'rich' && richText ? richText.obstacleOf(value) : null
+    setShown({ value, wanted, obstacle })
   }
   if (shown?.value !== value) show(shown?.wanted ?? 'rich')
-  const mode: Mode = richText && shown?.wanted === 'rich' && shown.lost.length === 0 ? 'rich' : 'source'
+  const mode: Mode = richText && shown?.wanted === 'rich' && shown.obstacle === null ? 'rich' : 'source'
 
   const change = (text: string) => {
-    setShown({ value: text, wanted: mode, lost: [] })
+    setShown({ value: text, wanted: shown?.wanted ?? mode, obstacle: shown?.obstacle ?? null })
     props.onChange(text)
   }
 
@@ -61,7 +61,7 @@ export function HtmlEditor(props: TextEditorProps) {
           ]}
         />
       </Group>
-      {shown && shown.lost.length > 0 && <CannotShow lost={shown.lost} />}
+      {shown?.obstacle && <CannotShow obstacle={shown.obstacle} />}
       {isError && (
         <Notice tone="warning" title="The rich text editor could not be loaded">
           The text is shown as its source. Load the page again to try once more.
@@ -76,13 +76,32 @@ export function HtmlEditor(props: TextEditorProps) {
   )
 }
 
-function CannotShow({ lost }: { lost: string[] }) {
+function CannotShow({ obstacle }: { obstacle: NonNullable<Obstacle> }) {
   return (
     <Notice tone="warning" role="status" title="This text is shown as its source">
-      The rich text editor would lose a part of it: {lost.join(', ')}. Edit the source, or take that part out
-      to use the rich text editor.
+      {reasonOf(obstacle)}
     </Notice>
   )
+}
+
+function reasonOf(obstacle: NonNullable<Obstacle>): string {
+  switch (obstacle.kind) {
+    case 'long':
+      return (
+        `It has ${obstacle.elements.toLocaleString('en')} paragraphs and other parts, with which the rich text editor ` +
+        'would no longer answer. Edit the source, or divide the statement in ServiceNow.'
+      )
+    case 'deep':
+      return (
+        'Its parts stand inside one another too deeply for the rich text editor, as when tags are not closed. ' +
+        'Edit the source: close them, or take them out.'
+      )
+    case 'loss':
+      return (
+        `The rich text editor would lose or change a part of it: ${obstacle.lost.join(', ')}. ` +
+        'Edit the source, or take that part out to use the rich text editor.'
+      )
+  }
 }
 
 function hintOf(mode: Mode, editable: boolean): string {

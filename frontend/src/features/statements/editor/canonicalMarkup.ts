@@ -1,17 +1,17 @@
-import { isBlockName, parsedText } from '@/lib/texts/elements'
+import { isBlockName } from '@/lib/texts/elements'
 
 /**
- * An HTML text as tokens that are equal for two spellings of the same content: attribute order, entities, white
+ * A parsed text as tokens that are equal for two spellings of the same content: attribute order, entities, white
  * space that no reader sees, `b` for `strong`, and a paragraph around what stands alone in a list item or cell.
  */
-export function canonicalMarkup(html: string): string[] {
+function canonicalMarkup(body: Element): string[] {
   const tokens: string[] = []
-  addContainer(tokens, parsedText(html), false)
+  addContainer(tokens, body, false)
   return tokens
 }
 
 /** What `before` has and `after` has not, in words, most telling first. */
-export function lostMarkup(before: string, after: string): string[] {
+export function lostMarkup(before: Element, after: Element): string[] {
   const left = new Map<string, number>()
   for (const token of canonicalMarkup(after)) left.set(token, (left.get(token) ?? 0) + 1)
   const lost = canonicalMarkup(before).filter((token) => {
@@ -23,7 +23,7 @@ export function lostMarkup(before: string, after: string): string[] {
 }
 
 /** Equal content in an equal order. */
-export function isSameMarkup(one: string, other: string): boolean {
+export function isSameMarkup(one: Element, other: Element): boolean {
   return JSON.stringify(canonicalMarkup(one)) === JSON.stringify(canonicalMarkup(other))
 }
 

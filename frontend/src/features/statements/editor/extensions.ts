@@ -2,16 +2,14 @@ import { Extension, Mark, Node, type Extensions } from '@tiptap/core'
 import { Link, type LinkOptions } from '@tiptap/extension-link'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import StarterKit from '@tiptap/starter-kit'
-import { heldAttributes, keptAttributesOf } from './keptAttributes'
+import { ATOM, CAPTION, SECTION, TAG } from './editorDom'
+import { HOLDER } from './keptAttributes'
 import { isSafeAddress } from './safeAddress'
 
-const KEPT_INLINE = 'abbr big cite del dfn font ins kbd mark q samp small span strike time tt var'.split(' ')
-
-const KNOWN_ATTRIBUTES: Record<string, readonly string[]> = {
-  orderedList: ['start', 'type'],
-  tableCell: ['colspan', 'rowspan'],
-  tableHeader: ['colspan', 'rowspan'],
-}
+const KEPT_INLINE = (
+  'a abbr acronym bdi bdo big blink cite data del dfn font ins kbd label mark marquee nobr output q samp slot small ' +
+  'span strike time tt var'
+).split(' ')
 
 const BLOCKS = [
   'blockquote',
@@ -29,28 +27,39 @@ const BLOCKS = [
   'tableRow',
 ]
 
-/** Attributes that the editor does not know, on every block. A split paragraph has them once. */
+/** Attributes that the editor does not know, as `holdAttributes` has put them together. */
+const kept = {
+  default: null,
+  parseHTML: (element: HTMLElement) => element.getAttribute(HOLDER),
+  renderHTML: ({ kept: held }: Record<string, unknown>) =>
+    typeof held === 'string' ? { [HOLDER]: held, ...shownOf(held) } : {},
+}
+
+/** A caption stands in the table's head, which the editor holds: it is shown by CSS. */
+function shownOf(held: string): Record<string, string> {
+  const caption = /<caption[^>]*>([^<]*)/.exec(held)?.[1]
+  return caption ? { [CAPTION]: caption } : {}
+}
+
+/** On every block. A split paragraph has them once. */
 const KeptAttributes = Extension.create({
   name: 'keptAttributes',
-  addGlobalAttributes: () =>
-    BLOCKS.map((type) => ({
-      types: [type],
-      attributes: {
-        kept: {
-          default: null,
-          parseHTML: (element: HTMLElement) => keptAttributesOf(element, KNOWN_ATTRIBUTES[type]),
-          renderHTML: ({ kept }: Record<string, unknown>) => heldAttributes(kept),
-        },
-      },
-    })),
+  addGlobalAttributes: () => BLOCKS.map((type) => ({ types: [type], attributes: { kept } })),
 })
 
-/** A `div`: nothing of its own to see, but ServiceNow's editors write it. */
+/** A `div`, or another box with blocks in it. */
 const Container = Node.create({
   name: 'container',
   group: 'block',
   content: 'block+',
   defining: true,
+  addAttributes: () => ({
+    tag: {
+      default: 'div',
+      parseHTML: (element: HTMLElement) => element.getAttribute(TAG) ?? 'div',
+      renderHTML: ({ tag }: Record<string, unknown>) => (tag === 'div' ? {} : { [TAG]: tag }),
+    },
+  }),
   parseHTML: () => [{ tag: 'div' }],
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes, 0],
 })
@@ -62,18 +71,36 @@ const KeptInline = Mark.create({
   inclusive: false,
   addAttributes: () => ({
     tag: { default: 'span', parseHTML: (element) => element.localName, rendered: false },
-    kept: {
-      default: null,
-      parseHTML: (element) => keptAttributesOf(element),
-      renderHTML: ({ kept }) => heldAttributes(kept),
-    },
+    kept,
   }),
   parseHTML: () =>
     KEPT_INLINE.map((tag) => ({
-      tag,
+      tag: tag === 'a' ? 'a:not([href])' : tag,
       getAttrs: (element: HTMLElement) => (tag !== 'span' || element.attributes.length > 0) && null,
     })),
   renderHTML: ({ mark, HTMLAttributes }) => [String(mark.attrs.tag), HTMLAttributes, 0],
+})
+
+/** A picture and the like: shown by its name, moved and deleted as one, written out as it was. */
+const KeptAtom = Node.create({
+  name: 'keptAtom',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  addAttributes: () => ({
+    html: {
+      default: '',
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-html'),
+      renderHTML: ({ html }: Record<string, unknown>) => ({ 'data-html': html }),
+    },
+    name: {
+      default: '',
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-name'),
+      renderHTML: ({ name }: Record<string, unknown>) => ({ 'data-name': name }),
+    },
+  }),
+  parseHTML: () => [{ tag: ATOM }],
+  renderHTML: ({ node, HTMLAttributes }) => [ATOM, HTMLAttributes, String(node.attrs.name)],
 })
 
 const raised = (name: 'subscript' | 'superscript', tag: 'sub' | 'sup') =>
@@ -91,11 +118,7 @@ const PlainLink = Link.extend<LinkOptions>({
   },
   addAttributes: () => ({
     href: { default: null, parseHTML: (element) => element.getAttribute('href') },
-    kept: {
-      default: null,
-      parseHTML: (element) => keptAttributesOf(element, ['href']),
-      renderHTML: ({ kept }) => heldAttributes(kept),
-    },
+    kept,
   }),
 }).configure({
   autolink: false,
@@ -137,11 +160,20 @@ const SectionRow = TableRow.extend({
     section: {
       default: null,
       keepOnSplit: false,
-      parseHTML: (element: HTMLElement) =>
-        element.getAttribute('data-section') ?? element.parentElement?.localName ?? null,
-      renderHTML: ({ section }: Record<string, unknown>) => (section ? { 'data-section': section } : {}),
+      parseHTML: (element: HTMLElement) => element.getAttribute(SECTION),
+      renderHTML: ({ section }: Record<string, unknown>) => (section ? { [SECTION]: section } : {}),
     },
   }),
+})
+
+/** The number that an item was given, which its list then goes on from. */
+const itemNumber = () => ({
+  value: {
+    default: null,
+    keepOnSplit: false,
+    parseHTML: (element: HTMLElement) => element.getAttribute('value'),
+    renderHTML: ({ value }: Record<string, unknown>) => (value === null ? {} : { value }),
+  },
 })
 
 /** A style never stands for a mark here, as it would be written out as an element: it is kept as it is. */
@@ -161,6 +193,9 @@ const PlainStarterKit = StarterKit.extend({
       if (extension instanceof Mark && extension.name === 'code') return extension.extend({ excludes: '' })
       if (extension instanceof Node && extension.name === 'codeBlock') {
         return extension.extend({ addAttributes: () => ({}) })
+      }
+      if (extension instanceof Node && extension.name === 'listItem') {
+        return extension.extend({ addAttributes: itemNumber })
       }
       return extension
     })
@@ -183,5 +218,6 @@ export const extensions: Extensions = [
   raised('subscript', 'sub'),
   raised('superscript', 'sup'),
   KeptInline,
+  KeptAtom,
   KeptAttributes,
 ]

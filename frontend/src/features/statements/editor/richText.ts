@@ -1,3 +1,3 @@
 /** All that needs TipTap, in one chunk. */
-export { whatRichTextWouldLose } from './checkFidelity'
+export { obstacleOf, type Obstacle } from './checkFidelity'
 export { RichTextEditor } from './RichTextEditor'

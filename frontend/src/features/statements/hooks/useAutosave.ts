@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { sessionEndedProblem } from '@/lib/problem'
 import { useTextFormat } from '@/lib/texts/format'
+import { takenOutOnSave } from '@/lib/texts/takenOut'
 import { useSession } from '@/lib/useSession'
 import { saveStatement } from '../api/saveStatement'
 import { Autosave } from '../autosave/Autosave'
@@ -26,6 +27,7 @@ export function useAutosave(statement: Statement) {
           session.state().user?.name === author
             ? saveStatement(statement.id, content, revision)
             : Promise.reject(sessionEndedProblem()),
+        takenOutOf: (text) => takenOutOnSave(text, statement.content),
         onCurrent: keep,
       }),
     }
