@@ -1,7 +1,7 @@
 import type { editor as monacoEditor } from 'monaco-editor/editor/editor.api'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { sourceLines } from '@/lib/texts/sourceLines'
 import classes from './StatementDiff.module.css'
-import { sourceLines } from './sourceLines'
 import type { Target } from './target'
 
 type DiffEditor = monacoEditor.IStandaloneDiffEditor
@@ -28,7 +28,7 @@ export function MonacoDiff(props: MonacoDiffProps) {
   // Before the effect that makes the editor: the first is cleaned up first, and an editor that is gone takes no model.
   useEffect(() => {
     if (!diff) return
-    const models = [original, modified].map((text) => editor.createModel(sourceLines(text), 'html'))
+    const models = [original, modified].map((text) => editor.createModel(sourceLines(text, 'html'), 'html'))
     const [left, right] = models
     if (left && right) diff.setModel({ original: left, modified: right })
     return () => {

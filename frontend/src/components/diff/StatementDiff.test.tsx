@@ -116,14 +116,14 @@ test('compares a plain field character by character, and has no source to show',
   expect(pane.querySelector('del')?.textContent).toContain('amp')
 })
 
-test('texts of thousands of paragraphs are compared and shown in part', async () => {
-  const many = (word: string) => Array.from({ length: 6000 }, (_, n) => `<p>${word} ${n}</p>`).join('')
+test('texts of thousands of paragraphs are shown in part', async () => {
+  const many = (word: string) => Array.from({ length: 1200 }, (_, n) => `<p>${word} ${n}</p>`).join('')
   const { user } = await renderWithProviders(diff(many('old'), many('new')))
 
-  await screen.findByRole('region', { name: 'Differences, rendered' })
-  expect(screen.getAllByText(/^Changed|^Removed|^Added/).length).toBeLessThan(1000)
-  await user.click(screen.getByRole('button', { name: /Show more/ }))
-  expect(screen.getAllByText(/^Changed|^Removed|^Added/).length).toBeGreaterThan(1000)
+  const pane = await screen.findByRole('region', { name: 'Differences, rendered' })
+  expect(pane.querySelectorAll('[data-change]')).toHaveLength(300)
+  await user.click(screen.getByText(/^Show more/))
+  expect(pane.querySelectorAll('[data-change]')).toHaveLength(1200)
 })
 
 test('shows the source with one block a line', async () => {

@@ -6,7 +6,7 @@ const text = (words: string[]) => words.map((word) => `<p>${word}</p>`).join('')
 const many = Array.from({ length: 9 }, (_, index) => `Paragraph ${index}`)
 
 function sizes(before: string[], after: string[]) {
-  const sections = foldUnchanged(proseDiff(text(before), text(after)))
+  const sections = foldUnchanged(proseDiff(text(before), text(after), 'html'))
   return sections.map(({ rows, folded }) => (folded ? `(${rows.length})` : String(rows.length)))
 }
 

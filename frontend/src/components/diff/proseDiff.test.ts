@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { proseDiff } from './proseDiff'
 
-const changes = (original: string, modified: string) => proseDiff(original, modified).map((row) => row.change)
+const changes = (original: string, modified: string) =>
+  proseDiff(original, modified, 'html').map((row) => row.change)
 
 test('marks only the words that changed', () => {
-  const [row] = proseDiff('<p>Reviewed every year in March.</p>', '<p>Reviewed every quarter in March.</p>')
+  const [row] = proseDiff(
+    '<p>Reviewed every year in March.</p>',
+    '<p>Reviewed every quarter in March.</p>',
+    'html',
+  )
 
   expect(row?.change).toBe('changed')
   expect(row?.parts).toEqual([
@@ -38,6 +43,7 @@ test('pairs a changed paragraph with what it became, not with a new one before i
   const rows = proseDiff(
     '<p>Accounts are reviewed every month by the ISSO.</p>',
     '<p>Scope</p><p>Accounts are reviewed every week by the ISSO.</p>',
+    'html',
   )
 
   expect(rows.map((row) => row.change)).toEqual(['added', 'changed'])
@@ -55,7 +61,7 @@ test('keeps every word of both texts', () => {
   const before = ['Alpha beta', 'Gamma delta', 'Epsilon']
   const after = ['Alpha zeta', 'Epsilon', 'New words here', 'Gamma delta eta']
   const html = (texts: string[]) => texts.map((text) => `<p>${text}</p>`).join('')
-  const rows = proseDiff(html(before), html(after))
+  const rows = proseDiff(html(before), html(after), 'html')
   const side = (gone: string) =>
     rows.flatMap((row) => {
       const text = row.parts.filter((part) => part.change !== gone).map((part) => part.text)

@@ -1,5 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
-import { blocksOf, type Block } from '@/lib/texts/blocks'
+import { blocksOf, isSameBlock, type Block } from '@/lib/texts/blocks'
 import type { TextFormat } from '@/lib/texts/format'
 
 export interface Part {
@@ -19,12 +19,12 @@ const SIMILAR = 0.4
 /** Added blocks that are looked at for what a removed one became: far away it is something else. */
 const FARTHEST = 40
 /** Blocks that may differ before the texts are shown one after the other. */
-const MOST_BLOCK_EDITS = 3000
+const MOST_BLOCK_EDITS = 1000
 /** Words of one block that may differ before it is shown as removed and added whole. */
 const MOST_EDITS = 2000
 
 /** The differences block by block, and word by word within a block. */
-export function proseDiff(original: string, modified: string, format: TextFormat = 'html'): DiffRow[] {
+export function proseDiff(original: string, modified: string, format: TextFormat): DiffRow[] {
   const before = blocksOf(original, format)
   const after = blocksOf(modified, format)
   const rows: DiffRow[] = []
@@ -102,7 +102,7 @@ function wordsOf(block: Block): Set<string> {
 }
 
 function unchangedRow(before: Block, after: Block): DiffRow {
-  const change = before.form === after.form ? 'same' : 'formatting'
+  const change = isSameBlock(before, after) ? 'same' : 'formatting'
   return { change, before, after, parts: [{ text: after.text, change: 'same' }] }
 }
 

@@ -1,6 +1,7 @@
-import { sameText } from '@/components/diff/sameText'
 import { ApiProblem, asProblem } from '@/lib/problem'
 import type { Schemas } from '@/lib/api'
+import { useTextFormat, type TextFormat } from '@/lib/texts/format'
+import { sameText } from '@/lib/texts/sameText'
 import { useCallback, type Dispatch } from 'react'
 import { getStatement } from '@/lib/calls/getStatement'
 import { resolveConflict, type Resolution } from './api/resolveConflict'
@@ -19,23 +20,25 @@ export type ResolveConflict = (check: ConflictCheck, choice: Choice) => Promise<
 
 /** Sends a decision on what the person saw, and keeps what came of it. It never throws. */
 export function useResolveConflict(dispatch: Dispatch<WorkAction>): ResolveConflict {
+  const format = useTextFormat() ?? 'html'
   return useCallback(
     async (check, choice) => {
       try {
-        return await send(check, choice, dispatch)
+        return await send(check, choice, format, dispatch)
       } catch (error) {
         const problem = asProblem(error)
         dispatch({ type: 'refused', check: asNowKnown(check, problem), problem })
         return { type: 'refused', problem }
       }
     },
-    [dispatch],
+    [dispatch, format],
   )
 }
 
 async function send(
   check: ConflictCheck,
   { resolution, merged }: Choice,
+  format: TextFormat,
   dispatch: Dispatch<WorkAction>,
 ): Promise<DecisionResult> {
   const { statement_id: id, remote_version } = check
@@ -51,7 +54,7 @@ async function send(
     return { type: 'decided' }
   } catch (error) {
     if (asProblem(error).code !== 'not_in_conflict') throw error
-    return lookAgain(check, merged, error, dispatch)
+    return lookAgain(check, merged, format, error, dispatch)
   }
 }
 
@@ -71,6 +74,7 @@ async function refuseIfEdited(check: ConflictCheck): Promise<void> {
 async function lookAgain(
   check: ConflictCheck,
   merged: string | undefined,
+  format: TextFormat,
   refusal: unknown,
   dispatch: Dispatch<WorkAction>,
 ): Promise<DecisionResult> {
@@ -79,7 +83,7 @@ async function lookAgain(
   dispatch({ type: 'checked', checks: [fresh] })
   if (fresh.has_conflict) throw refusal
   // An answer that was lost on its way: the merged text was stored all the same.
-  const wasOurs = merged !== undefined && sameText(merged, fresh.local_content ?? '')
+  const wasOurs = merged !== undefined && sameText(merged, fresh.local_content ?? '', format)
   const resolution = wasOurs ? 'merged' : 'resolved_meanwhile'
   dispatch({ type: 'decided', id: check.statement_id, decision: { resolution, sanitized: [] } })
   return { type: wasOurs ? 'decided' : 'resolved_meanwhile' }

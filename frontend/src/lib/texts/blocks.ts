@@ -3,7 +3,7 @@ import { BLOCKS, parsedText } from './elements'
 import type { TextFormat } from './format'
 import { listMarker } from './listMarker'
 import { nameOf, shortened } from './names'
-import { canonicalForm } from './sameText'
+import { canonicalElement } from './sameText'
 import { withUnknownTagsAsWords } from './unknownTags'
 
 export type BlockKind = 'paragraph' | 'heading' | 'item' | 'row' | 'quote' | 'code' | 'line'
@@ -16,8 +16,8 @@ export interface Block {
   marker: string
   /** How many lists it is in. */
   depth: number
-  /** Equal for two blocks that have the same words in the same formatting. */
-  form: string
+  /** A detached copy, only to tell whether the formatting is the same. Never put into the page. */
+  markup: Element | null
 }
 
 const KINDS: Record<string, BlockKind> = {
@@ -42,7 +42,7 @@ export function blocksOf(content: string, format: TextFormat): Block[] {
 }
 
 function lineOf(text: string): Block {
-  return { kind: 'line', text, marker: '', depth: 0, form: text }
+  return { kind: 'line', text, marker: '', depth: 0, markup: null }
 }
 
 function readBlocks(parent: Element, kind: BlockKind): Block[] {
@@ -69,20 +69,20 @@ function blockOf(parent: Element, kind: BlockKind, nodes: Node[]): Block[] {
   if (text === '') return []
   const markup = parent.cloneNode(false) as Element
   markup.append(...nodes.map((node) => node.cloneNode(true)))
-  const marker = markerOf(parent)
-  return [{ kind, text, marker, depth: listDepth(parent), form: marker + formOf(markup) }]
+  return [{ kind, text, marker: markerOf(parent), depth: listDepth(parent), markup }]
 }
 
 function rowOf(row: Element): Block[] {
   const cells = [...row.children].map((cell) => tidy(textOf(cell), 'row'))
   if (cells.every((cell) => cell === '')) return []
-  return [{ kind: 'row', text: cells.join(' | '), marker: '', depth: listDepth(row), form: formOf(row) }]
+  return [{ kind: 'row', text: cells.join(' | '), marker: '', depth: listDepth(row), markup: row }]
 }
 
-function formOf(markup: Element): string {
-  const holder = markup.ownerDocument.createElement('div')
-  holder.append(markup.cloneNode(true))
-  return canonicalForm(holder)
+/** Whether two blocks of the same words have the same formatting and place in a list. */
+export function isSameBlock(one: Block, other: Block): boolean {
+  if (one.marker !== other.marker) return false
+  if (!one.markup || !other.markup || one.markup.isEqualNode(other.markup)) return true
+  return canonicalElement(one.markup) === canonicalElement(other.markup)
 }
 
 function isBlock(node: Node): node is Element {

@@ -12,16 +12,23 @@ export function sameText(one: string, other: string, format: TextFormat): boolea
 }
 
 function plainForm(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[ \t\n\v\f]+$/, '')
+  return text.replace(/\r\n?/g, '\n').replace(/[ \t\n\f]+$/, '')
 }
 
 type Token = [kind: 'start' | 'end' | 'comment' | 'text', value: string]
 
 /** What two spellings of the same content have in common. A non-breaking space is a character. */
-export function canonicalForm(root: Element): string {
+function canonicalForm(root: Element): string {
   const tokens: Token[] = []
   addContent(tokens, root, false)
   trimEnd(tokens)
+  return JSON.stringify(tokens)
+}
+
+/** The same for one element and what is in it. */
+export function canonicalElement(element: Element): string {
+  const tokens: Token[] = []
+  addElement(tokens, element, false)
   return JSON.stringify(tokens)
 }
 

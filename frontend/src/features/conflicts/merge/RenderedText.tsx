@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { DiffRowView } from '@/components/diff/DiffRowView'
 import { proseDiff } from '@/components/diff/proseDiff'
+import { useTextFormat } from '@/lib/texts/format'
 import styles from './MergeEditor.module.css'
 
 /** How the text reads. None of its markup comes into the page: blocks are drawn from their words. */
 export function RenderedText({ text }: { text: string }) {
-  const rows = useMemo(() => proseDiff(text, text), [text])
+  const format = useTextFormat() ?? 'html'
+  const rows = useMemo(() => proseDiff(text, text, format), [text, format])
   return (
     <section
       className={styles.rendered}

@@ -7,7 +7,7 @@ test('takes the changes of both sides, also in neighbouring blocks', () => {
   const local = '<p>A</p><p>b</p><ul><li>c</li></ul>'
   const remote = '<p>a</p><p>B</p><ul><li>c</li><li>d</li></ul>'
 
-  expect(combineTexts(BASE, local, remote)).toBe(
+  expect(combineTexts(BASE, local, remote, 'html')).toBe(
     ['<p>A</p>', '<p>B</p>', '<ul>', '<li>c</li>', '<li>d</li>', '</ul>'].join('\n'),
   )
 })
@@ -16,7 +16,7 @@ test('takes a change that both made once', () => {
   const local = '<p>A</p><p>b</p><ul><li>c</li></ul>'
   const remote = '<p>A</p><p>b</p><ul><li>C</li></ul>'
 
-  expect(combineTexts(BASE, local, remote)).toBe('<p>A</p>\n<p>b</p>\n<ul>\n<li>C</li>\n</ul>')
+  expect(combineTexts(BASE, local, remote, 'html')).toBe('<p>A</p>\n<p>b</p>\n<ul>\n<li>C</li>\n</ul>')
 })
 
 test.each([
@@ -29,5 +29,12 @@ test.each([
   ],
   ['a removed list', '<p>a</p><p>b</p>', '<p>a</p><p>b</p><ul><li>c</li><li>d</li></ul>'],
 ])('guesses nothing where both changed %s', (_place, local, remote) => {
-  expect(combineTexts(BASE, local, remote)).toBeNull()
+  expect(combineTexts(BASE, local, remote, 'html')).toBeNull()
+})
+
+test('lines of a plain text are put together as they are', () => {
+  const base = 'One <b>\r\n\r\n  a & b\r\nend'
+  expect(combineTexts(base, base.replace('One', '1'), base.replace('end', 'End'), 'plain')).toBe(
+    '1 <b>\n\n  a & b\nEnd',
+  )
 })

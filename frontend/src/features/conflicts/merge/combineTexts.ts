@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
-import { sourceLines } from '@/components/diff/sourceLines'
+import type { TextFormat } from '@/lib/texts/format'
+import { sourceLines } from '@/lib/texts/sourceLines'
 
 /** Blocks of the base, from `from` up to but without `to`, that became `lines`. */
 interface Change {
@@ -9,19 +10,20 @@ interface Change {
 }
 
 /** The base with the changes of both sides, block by block; null when they changed the same place. */
-export function combineTexts(base: string, local: string, remote: string): string | null {
-  const lines = sourceLines(base).split('\n')
-  const changes = inOrder([...changesOf(lines, local), ...changesOf(lines, remote)])
+export function combineTexts(base: string, local: string, remote: string, format: TextFormat): string | null {
+  const linesOf = (text: string) => sourceLines(text, format).split('\n')
+  const lines = linesOf(base)
+  const changes = inOrder([...changesOf(lines, linesOf(local)), ...changesOf(lines, linesOf(remote))])
   if (changes.some((change, index) => collides(change, changes[index - 1]))) return null
   for (const { from, to, lines: changed } of changes.toReversed()) lines.splice(from, to - from, ...changed)
   return lines.join('\n')
 }
 
-function changesOf(base: readonly string[], text: string): Change[] {
+function changesOf(base: readonly string[], lines: string[]): Change[] {
   const changes: Change[] = []
   let position = 0
   let open: Change | null = null
-  for (const run of diffArrays([...base], sourceLines(text).split('\n'))) {
+  for (const run of diffArrays([...base], lines)) {
     if (!run.added && !run.removed) {
       position += run.count
       open = null

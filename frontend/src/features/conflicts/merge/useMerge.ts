@@ -1,6 +1,7 @@
-import { sourceLines } from '@/components/diff/sourceLines'
 import { useMemo, useState } from 'react'
 import type { ConflictCheck } from '../types'
+import { useTextFormat, type TextFormat } from '@/lib/texts/format'
+import { sourceLines } from '@/lib/texts/sourceLines'
 import { combineTexts } from './combineTexts'
 import type { MergeStart } from './mergeDrafts'
 import type { MergeDrafts } from './useMergeDrafts'
@@ -9,7 +10,8 @@ import type { MergeDrafts } from './useMergeDrafts'
 export function useMerge(check: ConflictCheck, { drafts, save, drop }: MergeDrafts) {
   const id = check.statement_id
   const draft = drafts.get(id)
-  const starts = useMemo(() => startsOf(check), [check])
+  const format = useTextFormat() ?? 'html'
+  const starts = useMemo(() => startsOf(check, format), [check, format])
   const [chosen, setFrom] = useState<MergeStart>('both')
   const from = draft?.from ?? (chosen === 'both' && starts.both === null ? 'local' : chosen)
   const start = starts[from] ?? ''
@@ -38,12 +40,12 @@ export function useMerge(check: ConflictCheck, { drafts, save, drop }: MergeDraf
 export type Merge = ReturnType<typeof useMerge>
 
 /** With each block on a line of its own, to be read and edited as source. */
-function startsOf({ base_content, local_content, remote_content }: ConflictCheck) {
+function startsOf({ base_content, local_content, remote_content }: ConflictCheck, format: TextFormat) {
   const [base, local, remote] = [base_content ?? '', local_content ?? '', remote_content ?? '']
   const starts: Record<MergeStart, string | null> = {
-    local: sourceLines(local),
-    remote: sourceLines(remote),
-    both: combineTexts(base, local, remote),
+    local: sourceLines(local, format),
+    remote: sourceLines(remote, format),
+    both: combineTexts(base, local, remote, format),
   }
   return starts
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api, type Schemas } from '@/lib/api'
-import { connectionQuery } from './getConnection'
+import { connectionQuery } from '@/lib/calls/getConnection'
 
 export type ConnectionRequest = Schemas['ConnectionRequest']
 

@@ -254,15 +254,22 @@ test('what was brought back and then put in another way is saved by itself', asy
 })
 
 test('what is taken out while the author types on is told too', async () => {
-  const autosave = start()
+  const answers: (() => void)[] = []
+  const autosave = start(
+    (_content, revision) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(modified('<p>a</p>', revision + 1, { sanitized: ['a script'] })))
+      }),
+  )
   autosave.edit(WITH_SCRIPT)
   void autosave.flush()
   autosave.edit(`${WITH_SCRIPT}<p>b</p>`)
-  server.current = { ...server.current, sanitized: ['a script'] }
-  const answered = modified('<p>a</p>', 2, { sanitized: ['a script'] })
-  vi.spyOn(server, 'current', 'get').mockReturnValue(answered)
-  await server.answer(0)
-  expect(autosave.state().takenOut?.parts).toEqual(['a script'])
+  answers[0]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(autosave.state()).toMatchObject({
+    text: `${WITH_SCRIPT}<p>b</p>`,
+    takenOut: { parts: ['a script'] },
+  })
 })
 
 test('a newer text of the server is taken over only while nothing is unsaved here', () => {
