@@ -22,8 +22,6 @@ T = TypeVar("T")
 
 READ_AT_MOST = 1_000
 """Rows of an index that one answer reads: a megabyte or so, one or two requests."""
-COUNTED_AT_MOST = 10_000
-"""Rows that one answer counts; no row is transferred for it."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +125,12 @@ def all_rows(client: DynamoDBClient, listing: Listing) -> Iterator[Item]:
 
 
 def count_rows(
-    client: DynamoDBClient, listing: Listing, only: tuple[str, Callable[[Item], bool]] | None = None
+    client: DynamoDBClient,
+    listing: Listing,
+    at_most: int,
+    only: tuple[str, Callable[[Item], bool]] | None = None,
 ) -> Count:
-    """The number of rows, of those only that pass, if so asked; the counting ends after COUNTED_AT_MOST.
+    """The number of rows, of those only that pass, if so asked; the counting ends after `at_most` rows.
 
     `only`: an attribute, and whether the row, of which that alone is read, passes.
     """
@@ -138,13 +139,13 @@ def count_rows(
     counted = read = 0
     start: Item = {}
     while True:
-        answer = client.query(**query, **start, Limit=COUNTED_AT_MOST - read)
+        answer = client.query(**query, **start, Limit=at_most - read)
         read += answer["ScannedCount"]
         counted += (
             answer["Count"] if only is None else sum(map(only[1], map(from_attributes, answer["Items"])))
         )
         last = answer.get("LastEvaluatedKey")
-        if not last or read >= COUNTED_AT_MOST:
+        if not last or read >= at_most:
             return Count(counted, is_complete=not last)
         start = {"ExclusiveStartKey": last}
 

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 BY_SOURCE = "by-source"
 MODIFIED = "modified"
+MODIFIED_COUNTED = 10_000
+"""Rows of an index, which are counted without being transferred."""
+SYSTEM_COUNTED = 100_000
+"""As large as a system can be."""
 SEARCHED_AT_MOST = 200
 """Statements whose texts one answer searches."""
 TEXTS_AT_ONCE = 25
@@ -199,18 +203,15 @@ class StatementsTable:
         return ModifiedPage(page.rows, next_cursor, page.unreadable, total=total)
 
     def count_modified(self, source_id: str, where: StatementFilter) -> Count:
-        """How many statements have an unpushed edit."""
-        return self._count(MODIFIED, source_id, where)
+        """How many statements have an unpushed edit; at least MODIFIED_COUNTED if there are more."""
+        listing = _listing(self._table, MODIFIED, source_id, where)
+        family = ("control_id", where.has_family_of) if where.family is not None else None
+        return count_rows(self._client, listing, MODIFIED_COUNTED, family)
 
-    def count(self, source_id: str, where: StatementFilter) -> Count:
-        """How many statements there are."""
-        return self._count(BY_SOURCE, source_id, where)
-
-    def _count(self, index: str, source_id: str, where: StatementFilter) -> Count:
-        listing = _listing(self._table, index, source_id, where)
-        if where.family is None:
-            return count_rows(self._client, listing)
-        return count_rows(self._client, listing, ("control_id", where.has_family_of))
+    def count_of_system(self, source_id: str, system_id: str) -> int:
+        """How many statements of the system there are."""
+        listing = _listing(self._table, BY_SOURCE, source_id, StatementFilter(system_id=system_id))
+        return count_rows(self._client, listing, SYSTEM_COUNTED).rows
 
     def modified_ids(self, source_id: str) -> Iterator[tuple[str, SyncStatus]]:
         """Ids and states of all statements with an unpushed edit."""

@@ -42,15 +42,15 @@ def used(dynamodb: DynamoDBClient) -> list[tuple[str, str, str | None]]:
 
 LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
     "statements of the connection": (
-        lambda s: s.statements.list_page(SOURCE, StatementFilter(), bool, 10, None),
+        lambda s: s.statements.list_page(SOURCE, StatementFilter(), None, 10, None),
         ("statements", "by-source"),
     ),
     "statements of a system": (
-        lambda s: s.statements.list_page(SOURCE, StatementFilter(system_id=SYSTEM), bool, 10, None),
+        lambda s: s.statements.list_page(SOURCE, StatementFilter(system_id=SYSTEM), None, 10, None),
         ("statements", "by-source"),
     ),
     "number of statements of a system": (
-        lambda s: s.statements.count(SOURCE, StatementFilter(system_id=SYSTEM)),
+        lambda s: s.statements.count_of_system(SOURCE, SYSTEM),
         ("statements", "by-source"),
     ),
     "modified statements": (
@@ -85,6 +85,10 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         ("audit", "by-statement"),
     ),
     "audit of a job": (lambda s: s.audit.search(AuditFilter(job_id="j"), 10, None), ("audit", "by-job")),
+    "audit of an actor": (
+        lambda s: s.audit.search(AuditFilter(actor="ann"), 10, None),
+        ("audit", "by-actor"),
+    ),
     "audit of everything": (lambda s: s.audit.search(AuditFilter(), 10, None), ("audit", "by-month")),
     "active pulls": (lambda s: s.connection.active_pull_ids(), ("connection", "active")),
 }

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from control_push.adapters.tables.audit import AuditFilter
-from control_push.adapters.tables.pages import COUNTED_AT_MOST, READ_AT_MOST, Page
-from control_push.adapters.tables.statements import SEARCHED_AT_MOST, StatementFilter
+from control_push.adapters.tables.pages import READ_AT_MOST, Page
+from control_push.adapters.tables.statements import MODIFIED_COUNTED, SEARCHED_AT_MOST, StatementFilter
 from control_push.adapters.tables.store import Store
 from control_push.domain.audit.export import MAX_RECORDS, as_csv_row, export_audit
 from control_push.domain.statements.search import search_statements
@@ -254,14 +254,14 @@ def test_the_total_is_counted_once_and_carried_on(full: tuple[Store, CountingDyn
 def test_the_total_is_counted_to_its_limit(
     full: tuple[Store, CountingDynamoDB], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("control_push.adapters.tables.pages.COUNTED_AT_MOST", 100)
+    monkeypatch.setattr("control_push.adapters.tables.statements.MODIFIED_COUNTED", 100)
     store, _ = full
     cursor: str | None = None
     for _ in range(2):
         page = store.statements.list_modified(SOURCE, StatementFilter(), 50, cursor)
         assert (page.total.rows, page.total.is_complete) == (100, False)
         cursor = page.next_cursor
-    assert COUNTED_AT_MOST == 10_000
+    assert MODIFIED_COUNTED == 10_000
 
 
 def test_a_total_that_is_no_number_is_refused(full: tuple[Store, CountingDynamoDB]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from control_push.domain.pull.list_systems import list_systems
 from control_push.models.base import utc_now
 from control_push.models.connection import NO_SYSTEM, Connection, Mapping, System
@@ -43,6 +45,21 @@ def test_page_by_page(push: Pushing) -> None:
     rest, end = listed(push, after=after, limit=2)
     assert [one.name for one in first + rest] == ["a", "b", "c"]
     assert end is None
+
+
+def test_a_page_ends_where_so_many_statements_were_counted(
+    push: Pushing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("control_push.domain.pull.list_systems.COUNTED_AT_MOST", 2)
+    push.servicenow.systems = {SYSTEM: "Large", "e" * 32: "Never pulled", "f" * 31 + "g": "After it"}
+    pull(push, SYSTEM)
+    for number in (1, 2, 3):
+        push.pulled(number)
+    first, after = listed(push)
+    assert [(one.name, one.statement_count) for one in first] == [("Never pulled", 0), ("Large", 3)]
+    assert after == SYSTEM
+    rest, end = listed(push, after=after)
+    assert ([one.name for one in rest], end) == (["After it"], None)
 
 
 def test_a_table_without_systems_is_one(push: Pushing) -> None:
