@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.build_cache import ROOT, build_once
-from infra.bundle import build_bundle
+from infra.bundle import PACKAGE, build_bundle
 from infra.environments import ENVIRONMENTS
 from infra.local.aws import REGION
 from infra.node import node_environment
@@ -144,12 +144,29 @@ def _resolved(name: str) -> str:
 def _content(path: Path, packaging: str) -> bytes:
     if packaging == "file":
         return path.read_bytes()
+    if not (path / PACKAGE.name).is_dir():
+        raise DeployError(f"{path} is not the functions' code: it cannot be deployed here.")
+    return _pointer(path)
+
+
+def _pointer(code: Path) -> bytes:
+    """A package that leads to the code where it lies.
+
+    The local AWS unpacks its functions' code for each new worker, and nobody else is served meanwhile: half a
+    second each time for 1,700 files.
+    """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for file in sorted(path.rglob("*")):
-            if file.is_file():
-                archive.write(file, file.relative_to(path))
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(f"{PACKAGE.name}/__init__.py", _LEAD.format(code=str(code), package=PACKAGE.name))
     return buffer.getvalue()
+
+
+_LEAD = """\
+import sys
+
+sys.path.insert(0, {code!r})
+__path__ = [{code!r} + "/{package}"]
+"""
 
 
 def _outputs(stack: dict[str, Any]) -> StackOutputs:
