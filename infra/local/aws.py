@@ -137,16 +137,21 @@ class LocalAws:
             return
         self._state_file.parent.mkdir(parents=True, exist_ok=True)
         lock = (self._state_dir / "aws.lock").open("w")
-        deadline = time.monotonic() + STOP_SECONDS
-        while not _is_taken(lock):
-            pid, starter = self._owner()
-            if time.monotonic() > deadline or _is_running(starter):
-                lock.close()
-                raise LocalAwsError(
-                    f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first."
-                )
-            time.sleep(0.2)
+        if not _is_taken(lock):
+            self._take_over(lock)
         self._lock = lock
+
+    def _take_over(self, lock: IO[str]) -> None:
+        pid, starter = self._owner()
+        if not _is_running(starter):
+            self._say(f"Waiting until an earlier local AWS (process {pid}) has saved its state")
+            deadline = time.monotonic() + STOP_SECONDS
+            while time.monotonic() < deadline:
+                if _is_taken(lock):
+                    return
+                time.sleep(0.2)
+        lock.close()
+        raise LocalAwsError(f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first.")
 
     def check(self) -> None:
         """Raises LocalAwsError if the process has ended by itself."""

@@ -119,6 +119,16 @@ def test_more_at_once_than_the_semaphores_and_their_queue_take_is_refused_bare(
     assert api.get(statement).status_code == 200
 
 
+def test_a_line_that_hangs_holds_no_semaphore(
+    simulator: Simulator, api: httpx.Client, statement: str
+) -> None:
+    simulator.configure(semaphores=1)
+    simulator.add_fault("hang", seconds=60, times=1)
+    with pytest.raises(httpx.ReadTimeout):
+        api.get(statement, timeout=0.2)
+    assert api.get(statement).status_code == 200
+
+
 def test_a_real_instances_semaphores_are_the_default(simulator: Simulator) -> None:
     settings = simulator.call("GET", "/settings")
     assert (settings["semaphores"], settings["semaphore_queue"]) == (4, 50)

@@ -14,8 +14,8 @@ from infra.local.servicenow_simulator.accounts import SignInRefusedError
 from infra.local.servicenow_simulator.call import OAUTH_PATH, Call, read_call
 from infra.local.servicenow_simulator.edits import apply_edit
 from infra.local.servicenow_simulator.fault_board import Target
-from infra.local.servicenow_simulator.fault_replies import rate_limited, reply_to, too_busy
-from infra.local.servicenow_simulator.faults import BodyFault, Latency, PartialError, ReplyFault
+from infra.local.servicenow_simulator.fault_replies import rate_limited, reply_to, reset, too_busy
+from infra.local.servicenow_simulator.faults import BodyFault, Hang, Latency, PartialError, ReplyFault
 from infra.local.servicenow_simulator.instance import INSTANCE, Instance
 from infra.local.servicenow_simulator.pressure import RateExceededError, TooBusyError
 from infra.local.servicenow_simulator.replies import (
@@ -57,7 +57,7 @@ async def _serve_api(request: web.Request) -> web.StreamResponse:
         return html_reply(414, "Request-URI Too Large")
     call = await read_call(request)
     with instance.stats.table_request(call) as entry:
-        reply = await _in_turn(instance, call)
+        reply = await _silenced(call, await _in_turn(instance, call))
         instance.stats.close(entry, reply.status)
     return reply
 
@@ -82,8 +82,16 @@ async def _serve_token(request: web.Request) -> web.StreamResponse:
     call = await read_call(request)
     instance.stats.token_requests += 1
     entry = instance.stats.note(call)
-    reply = await _with_faults(instance, call)
+    reply = await _silenced(call, await _with_faults(instance, call))
     instance.stats.close(entry, reply.status)
+    return reply
+
+
+async def _silenced(call: Call, reply: web.Response) -> web.Response:
+    """Nothing comes through for a while: outside its turn, for the line fails and not the instance."""
+    for fault in call.met(Hang):
+        await asyncio.sleep(fault.seconds)
+        return reset(call.request)
     return reply
 
 
@@ -93,10 +101,10 @@ async def _with_faults(instance: Instance, call: Call) -> web.Response:
     await asyncio.sleep((instance.settings.latency_ms + sum(fault.ms for fault in call.met(Latency))) / 1000)
     replacement = next(iter(call.met(ReplyFault)), None)
     if replacement and not replacement.after_write:
-        return await reply_to(replacement, call, _unauthenticated(instance))
+        return reply_to(replacement, call, _unauthenticated(instance))
     is_token = call.request.path == OAUTH_PATH
     reply = _grant(instance, call) if is_token else await _answer(instance, call)
-    return await reply_to(replacement, call, _unauthenticated(instance)) if replacement else reply
+    return reply_to(replacement, call, _unauthenticated(instance)) if replacement else reply
 
 
 def _grant(instance: Instance, call: Call) -> web.Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import socket
 import struct
@@ -32,13 +31,12 @@ _REFUSALS: dict[str, tuple[int, str, str | None]] = {
 _ACL_VERB = {"POST": "Insert", "DELETE": "Delete"}
 
 
-async def reply_to(fault: ReplyFault, call: Call, unauthenticated: RefusedError) -> web.Response:
+def reply_to(fault: ReplyFault, call: Call, unauthenticated: RefusedError) -> web.Response:
     """The fault's answer; `unauthenticated` is the refusal in the instance's wording."""
     request = call.request
     match fault:
-        case Hang():
-            await asyncio.sleep(fault.seconds)
-            return reset(request)
+        case Hang():  # whoever serves the request sees to the silence
+            return web.Response(status=444)
         case OAuthError():
             return json_reply(request, 401, {"error_description": "access_denied", "error": fault.error})
         case PlainReply(kind="unauthenticated"):
