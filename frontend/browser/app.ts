@@ -16,10 +16,16 @@ export type Answering = (request: Request) => unknown
 const NOTHING_YET: Answers = {
   'GET /connection': connection(),
   'GET /systems': { systems: [], next_cursor: null },
-  'GET /statements': { statements: [], next_cursor: null },
-  'GET /push/modified': { statements: [], total_count: 0, next_cursor: null },
-  'GET /push': { jobs: [], next_cursor: null },
-  'GET /audit': { records: [], next_cursor: null },
+  'GET /statements': { statements: [], next_cursor: null, unreadable: [] },
+  'GET /push/modified': {
+    statements: [],
+    total_count: 0,
+    total_is_exact: true,
+    next_cursor: null,
+    unreadable: [],
+  },
+  'GET /push': { jobs: [], next_cursor: null, unreadable: [] },
+  'GET /audit': { records: [], next_cursor: null, unreadable: [] },
 }
 
 /** Opens a page as somebody who is signed in. Fails the test when the page throws. */
@@ -90,7 +96,13 @@ export function modified(
 }
 
 export function modifiedList(statements: Schemas['ModifiedStatement'][]): Schemas['ModifiedList'] {
-  return { statements, total_count: statements.length, next_cursor: null }
+  return {
+    statements,
+    total_count: statements.length,
+    total_is_exact: true,
+    next_cursor: null,
+    unreadable: [],
+  }
 }
 
 /** What the check says of a statement that both sides changed. */

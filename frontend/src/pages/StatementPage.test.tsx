@@ -311,7 +311,9 @@ test('shows the differences from ServiceNow', async () => {
 })
 
 test('shows what happened to the statement before', async () => {
-  server.use(http.get(apiUrl('/audit'), () => HttpResponse.json({ records: [], next_cursor: null })))
+  server.use(
+    http.get(apiUrl('/audit'), () => HttpResponse.json({ records: [], next_cursor: null, unreadable: [] })),
+  )
   const { user, router } = await openPage()
 
   await user.click(screen.getByRole('tab', { name: 'History' }))

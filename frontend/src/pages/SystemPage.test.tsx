@@ -22,7 +22,9 @@ beforeEach(() => {
 
 async function openPage(found = statements, path = '/systems/sys-1') {
   server.use(
-    http.get(apiUrl('/statements'), () => HttpResponse.json({ statements: found, next_cursor: null })),
+    http.get(apiUrl('/statements'), () =>
+      HttpResponse.json({ statements: found, next_cursor: null, unreadable: [] }),
+    ),
     http.get(apiUrl('/systems'), () => HttpResponse.json({ systems: [], next_cursor: null })),
   )
   return renderApp(path)
@@ -57,6 +59,7 @@ test('reads page after page', async () => {
       return HttpResponse.json({
         statements: isSecond ? statements.slice(1) : statements.slice(0, 1),
         next_cursor: isSecond ? null : 'next',
+        unreadable: [],
       })
     }),
   )
@@ -105,7 +108,11 @@ test('says when the statements cannot be loaded, and tries again', async () => {
   const { user } = await renderApp('/systems/sys-1')
   expect(await screen.findByText('Not all statements could be loaded')).toBeInTheDocument()
 
-  server.use(http.get(apiUrl('/statements'), () => HttpResponse.json({ statements, next_cursor: null })))
+  server.use(
+    http.get(apiUrl('/statements'), () =>
+      HttpResponse.json({ statements, next_cursor: null, unreadable: [] }),
+    ),
+  )
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('3 statements')).toBeInTheDocument()
 })

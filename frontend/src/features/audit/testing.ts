@@ -34,7 +34,7 @@ export function answerSearch(...pages: AuditEntry[][]): URLSearchParams[] {
       asked.push(query)
       const page = Number(query.get('cursor') ?? 0)
       const next = page + 1 < pages.length ? String(page + 1) : null
-      return HttpResponse.json({ records: pages[page] ?? [], next_cursor: next })
+      return HttpResponse.json({ records: pages[page] ?? [], next_cursor: next, unreadable: [] })
     }),
   )
   return asked

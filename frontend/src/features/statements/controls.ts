@@ -1,15 +1,3 @@
-const NATURAL = new Intl.Collator('en', { numeric: true })
-
-/** "AC-2" before "AC-2(1)" before "AC-10". */
-export function compareControls(one: string, other: string): number {
-  return NATURAL.compare(one, other)
-}
-
-/** "AC" of "AC-2(1)"; controls that are not numbered so are a family of their own. */
-export function familyOf(controlId: string): string {
-  return /^[a-z]+/i.exec(controlId)?.[0].toUpperCase() ?? controlId
-}
-
 /** NIST SP 800-53, revision 5. */
 const FAMILY_NAMES: Record<string, string> = {
   AC: 'Access Control',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareControls } from './controls'
+import { compareControls } from '@/lib/controlIds'
 import { familiesOf, filterStatements } from './filterStatements'
 import { modified, statement } from './testing'
 

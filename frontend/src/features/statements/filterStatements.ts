@@ -1,4 +1,5 @@
-import { compareControls, familyLabel, familyOf } from './controls'
+import { compareControls, familyOf, normalControlId } from '@/lib/controlIds'
+import { familyLabel } from './controls'
 import { shownText, type Statement } from './texts'
 
 export const SYNC_STATUSES = ['synced', 'modified', 'conflict'] as const
@@ -42,7 +43,8 @@ export function countConflicts(statements: readonly Statement[]): number {
 
 function searchable(statement: Statement): string {
   const text = shownText(statement).replace(/<[a-zA-Z/!][^<>]*>/g, ' ')
-  return folded(`${statement.control_id} ${statement.control_name} ${text}`)
+  const { control_id, control_name } = statement
+  return folded(`${control_id} ${normalControlId(control_id)} ${control_name} ${text}`)
 }
 
 function folded(text: string): string {

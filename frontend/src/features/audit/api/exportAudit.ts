@@ -1,7 +1,9 @@
-import { api } from '@/lib/api'
+import { api, type Schemas } from '@/lib/api'
 import { ApiProblem, offlineProblem } from '@/lib/problem'
 import { asQuery, type AuditFilter } from '../filter'
 import type { AuditEntry } from '../types'
+
+type Unreadable = Schemas['UnreadableRow']
 
 export type Format = 'csv' | 'json'
 
@@ -42,11 +44,11 @@ function isWhole(format: Format, response: Response, text: string): boolean {
   return format === 'json' ? recordsIn(text) !== null : text.startsWith('id,') && text.endsWith('\r\n')
 }
 
-/** The records of a part in JSON; null if it is none. */
-export function recordsIn(text: string): AuditEntry[] | null {
+/** The records of a part in JSON, with those that cannot be read by their ids; null if it is none. */
+export function recordsIn(text: string): (AuditEntry | Unreadable)[] | null {
   try {
-    const { records } = JSON.parse(text) as { records?: AuditEntry[] }
-    return Array.isArray(records) ? records : null
+    const { records, unreadable } = JSON.parse(text) as { records?: AuditEntry[]; unreadable: Unreadable[] }
+    return Array.isArray(records) ? [...records, ...unreadable] : null
   } catch {
     return null
   }

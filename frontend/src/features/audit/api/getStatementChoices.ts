@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
-import { answerOf, api } from '@/lib/api'
+import { answerOf, api, type Schemas } from '@/lib/api'
 import { getStatement } from '@/lib/calls/getStatement'
 
 const CHOICES = 25
@@ -13,9 +13,19 @@ export function statementChoicesQuery(text: string) {
   })
 }
 
-function getStatementChoices(text: string, signal: AbortSignal) {
-  const query = { limit: CHOICES, ...(text !== '' && { q: text }) }
-  return answerOf(api.GET('/api/v1/statements', { params: { query }, signal }))
+/** One answer searches a bounded number of statements, so the search goes on until there is a choice, or no more. */
+async function getStatementChoices(text: string, signal: AbortSignal) {
+  const statements: Schemas['StatementView'][] = []
+  let cursor: string | null = null
+  do {
+    const query = { limit: CHOICES, cursor, ...(text !== '' && { q: text }) }
+    const page: Schemas['StatementList'] = await answerOf(
+      api.GET('/api/v1/statements', { params: { query }, signal }),
+    )
+    statements.push(...page.statements)
+    cursor = page.next_cursor
+  } while (cursor !== null && statements.length < CHOICES)
+  return statements.slice(0, CHOICES)
 }
 
 /** One statement, for its name; none, as long as there is no id. */

@@ -24,7 +24,7 @@ beforeEach(() => {
   ]
   server.use(
     http.get(apiUrl('/systems'), () => HttpResponse.json({ systems, next_cursor: null })),
-    http.get(apiUrl('/push'), () => HttpResponse.json({ jobs: [], next_cursor: null })),
+    http.get(apiUrl('/push'), () => HttpResponse.json({ jobs: [], next_cursor: null, unreadable: [] })),
     http.get(apiUrl('/statements/:id'), () =>
       HttpResponse.json(problem(404, 'not_found', 'Gone.'), { status: 404 }),
     ),
@@ -101,14 +101,19 @@ test('a statement is found by searching for it', async () => {
   const searched: (string | null)[] = []
   server.use(
     http.get(apiUrl('/statements'), ({ request }) => {
-      searched.push(new URL(request.url).searchParams.get('q'))
+      const query = new URL(request.url).searchParams
+      searched.push(query.get('q'))
+      // One answer searches a bounded number of statements: this one lies further on.
+      if (!query.has('cursor')) {
+        return HttpResponse.json({ statements: [], next_cursor: 'further', unreadable: [] })
+      }
       const statement = {
         id: 'statement-7',
         control_id: 'SC-7',
         control_name: 'Boundary',
         system_name: 'Harbour',
       }
-      return HttpResponse.json({ statements: [statement], next_cursor: null })
+      return HttpResponse.json({ statements: [statement], next_cursor: null, unreadable: [] })
     }),
   )
   const { user } = await openAudit('?action=edited')
@@ -178,6 +183,29 @@ test('more records are read on demand; a failure keeps what is there and can be 
   expect(await screen.findByRole('button', { name: /Push of AC-2 failed/ })).toBeVisible()
   expect(screen.getByText('2 records')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument()
+})
+
+test('looks on through pages in which nothing matches', async () => {
+  const asked = answerSearch([], [], [edited], [failed])
+  await openAudit('?actor=rare')
+
+  expect(await screen.findByRole('button', { name: 'Edited AC-2' })).toBeVisible()
+  expect(screen.getByText('The latest 1 record; scroll for more')).toBeVisible()
+  expect(asked.map((query) => query.get('cursor'))).toEqual([null, '1', '2'])
+})
+
+test('names a record that cannot be read', async () => {
+  const broken = { id: 'broken', message: 'Audit record broken cannot be read.', reference: 'abc' }
+  server.use(
+    http.get(apiUrl('/audit'), () =>
+      HttpResponse.json({ records: [edited], next_cursor: null, unreadable: [broken] }),
+    ),
+  )
+  await openAudit()
+
+  expect(await screen.findByText('Audit record broken cannot be read.')).toBeVisible()
+  expect(screen.getByText('One row cannot be shown')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Edited AC-2' })).toBeVisible()
 })
 
 test('says why there is nothing', async () => {

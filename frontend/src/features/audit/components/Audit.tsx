@@ -30,7 +30,7 @@ export function Audit({ filter, onFilter, systemNames }: AuditProps) {
       <ExportAudit filter={filter}>
         <Group gap="xs">
           <Text size="sm" c="dimmed" role="status">
-            {list.isSuccess && inWords(records.length, hasNextPage)}
+            {list.isSuccess && inWords(records.length, hasNextPage, list.isLooking)}
           </Text>
           <Button variant="subtle" size="compact-sm" loading={isFetching} onClick={() => void refetch()}>
             Refresh
@@ -46,7 +46,8 @@ export function Audit({ filter, onFilter, systemNames }: AuditProps) {
   )
 }
 
-function inWords(count: number, hasMore: boolean): string {
+function inWords(count: number, hasMore: boolean, isLooking: boolean): string {
+  if (count === 0 && isLooking) return 'Looking through older records…'
   if (count === 0) return 'No records'
   const records = count === 1 ? '1 record' : `${count.toLocaleString('en')} records`
   return hasMore ? `The latest ${records}; scroll for more` : records

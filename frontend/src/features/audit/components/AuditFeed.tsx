@@ -1,6 +1,7 @@
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { VirtualRows } from '@/components/VirtualRows'
 import { isFiltered, type AuditFilter } from '../filter'
 import { useOpenRecords } from '../hooks/useOpenRecords'
@@ -24,8 +25,13 @@ export function AuditFeed({ list, filter, systemNames }: AuditFeedProps) {
       {error && !list.isFetchNextPageError && (
         <ProblemAlert title="The records could not be loaded" error={error} onRetry={() => void refetch()} />
       )}
-      {list.isPending && <LoadingRows rows={8} label="Loading the records" />}
-      {list.isSuccess && records.length === 0 && <NoRecords isFiltered={isFiltered(filter)} />}
+      <UnreadableNotice pages={list.data?.pages} />
+      {(list.isPending || (list.isLooking && records.length === 0)) && (
+        <LoadingRows rows={8} label="Loading the records" />
+      )}
+      {list.isSuccess && !list.isLooking && records.length === 0 && (
+        <NoRecords isFiltered={isFiltered(filter)} />
+      )}
       {records.length > 0 && (
         <div aria-busy={list.isPlaceholderData}>
           <VirtualRows label="Records" rows={records} keyOf={({ id }) => id} estimatedHeight={64}>

@@ -18,7 +18,7 @@ beforeEach(() => {
 const HEADER = 'id,at,details\r\n'
 const csv = (lines: string) => [`\uFEFF${HEADER}${lines}`, 'text/csv; charset=utf-8'] as const
 const json = (...ids: string[]) =>
-  [JSON.stringify({ records: ids.map((id) => entry({ id })) }), 'application/json'] as const
+  [JSON.stringify({ records: ids.map((id) => entry({ id })), unreadable: [] }), 'application/json'] as const
 
 type Answer = readonly [text: string, type: string] | Response
 
@@ -68,6 +68,17 @@ test('joins the parts of a JSON file into one list', async () => {
   await waitFor(() => expect(download).toHaveBeenCalledOnce())
   const text = String(download.mock.calls[0]?.[2])
   expect((JSON.parse(text) as { id: string }[]).map(({ id }) => id)).toEqual(['1', '2', '3'])
+})
+
+test('a part may be empty; a record that cannot be read is in the file by its id', async () => {
+  const broken = { records: [], unreadable: [{ id: '4', message: 'It cannot be read.', reference: 'abc' }] }
+  answerExport(json('1'), json(), [JSON.stringify(broken), 'application/json'])
+  const { user } = await audit()
+  await user.click(await start('JSON'))
+
+  await waitFor(() => expect(download).toHaveBeenCalledOnce())
+  const text = String(download.mock.calls[0]?.[2])
+  expect(JSON.parse(text)).toEqual([entry({ id: '1' }), ...broken.unreadable])
 })
 
 test('saves nothing when a part cannot be read, and goes on there when asked to', async () => {

@@ -24,7 +24,7 @@ export function StatementFilter({ value, onChange }: FilterProps<string>) {
   const typed = search === known[0]?.label ? '' : search
   const [text] = useDebouncedValue(typed.trim(), PAUSE_MS)
   const found = useQuery({ ...statementChoicesQuery(text), enabled: isOpen })
-  const choices = (found.data?.statements ?? []).map(choiceOf)
+  const choices = (found.data ?? []).map(choiceOf)
   return (
     <Select
       label="Statement"

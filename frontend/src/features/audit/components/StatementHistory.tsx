@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { chooseVersion } from '../chooseVersion'
 import { useOpenRecords } from '../hooks/useOpenRecords'
 import { useRecords } from '../hooks/useRecords'
@@ -29,7 +30,8 @@ function History({ statementId }: { statementId: string }) {
       {error && !history.isFetchNextPageError && (
         <ProblemAlert title="The history could not be loaded" error={error} onRetry={() => void refetch()} />
       )}
-      {history.isSuccess && records.length === 0 && (
+      <UnreadableNotice pages={history.data?.pages} />
+      {history.isSuccess && !history.isLooking && records.length === 0 && (
         <EmptyState title="Nothing is recorded of this statement">
           Each pull, edit, decision and push of it will be listed here.
         </EmptyState>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { auditRecordsQuery } from '../api/getAuditRecords'
+import { useFilledPage } from '@/lib/useFilledPage'
 import type { AuditFilter } from '../filter'
 
 /** The records that match, as far as they have been asked for. */
@@ -8,5 +9,7 @@ export function useRecords(filter: AuditFilter) {
   const query = useInfiniteQuery({ ...auditRecordsQuery(filter), placeholderData: keepPreviousData })
   const { data } = query
   const records = useMemo(() => data?.pages.flatMap((page) => page.records) ?? [], [data])
-  return { ...query, records }
+  /** Nothing was found yet, and there is more to look through. */
+  const isLooking = useFilledPage(query, (page) => page.records.length === 0)
+  return { ...query, records, isLooking }
 }

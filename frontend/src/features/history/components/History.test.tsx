@@ -38,11 +38,15 @@ function giveJobs(jobs: Schemas['JobView'][], next: string | null = null): URLSe
       const query = new URL(request.url).searchParams
       asked.push(query)
       if (query.get('cursor')) {
-        return HttpResponse.json({ jobs: [job({ job_id: 'older', total: 1 })], next_cursor: null })
+        return HttpResponse.json({
+          jobs: [job({ job_id: 'older', total: 1 })],
+          next_cursor: null,
+          unreadable: [],
+        })
       }
       const [status, by] = [query.get('status'), query.get('created_by')]
       const found = jobs.filter((one) => (!status || one.status === status) && (!by || one.created_by === by))
-      return HttpResponse.json({ jobs: found, next_cursor: next })
+      return HttpResponse.json({ jobs: found, next_cursor: next, unreadable: [] })
     }),
   )
   return asked
@@ -91,6 +95,14 @@ test('loads older ones when asked', async () => {
 
   expect(await screen.findByRole('link', { name: '1 statement' })).toHaveAttribute('href', '/push/older')
   expect(screen.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument()
+})
+
+test('looks on through pages in which nothing matches', async () => {
+  giveJobs([], 'next')
+  await renderApp('/history?status=failed')
+
+  expect(await screen.findByRole('link', { name: '1 statement' })).toHaveAttribute('href', '/push/older')
+  expect(screen.queryByText('No push matches these filters')).not.toBeInTheDocument()
 })
 
 test('tells an empty history from a filter that matches nothing', async () => {

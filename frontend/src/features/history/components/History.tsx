@@ -4,6 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { UnreadableNotice } from '@/components/UnreadableNotice'
+import { useFilledPage } from '@/lib/useFilledPage'
 import { useSession } from '@/lib/useSession'
 import { pushesQuery } from '../api/pushesQuery'
 import { HistoryFilters } from './HistoryFilters'
@@ -21,6 +23,7 @@ export function History() {
     placeholderData: keepPreviousData,
   })
   const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
+  const isLooking = useFilledPage(query, (page) => page.jobs.length === 0)
   const jobs = data?.pages.flatMap((page) => page.jobs) ?? []
 
   return (
@@ -38,8 +41,11 @@ export function History() {
           onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}
         />
       )}
-      {query.isPending && <LoadingRows rows={8} label="Loading the pushes" />}
-      {data && jobs.length === 0 && <NoJobs isFiltered={Boolean(search.status ?? search.by)} />}
+      <UnreadableNotice pages={data?.pages} />
+      {(query.isPending || (isLooking && jobs.length === 0)) && (
+        <LoadingRows rows={8} label="Loading the pushes" />
+      )}
+      {data && !isLooking && jobs.length === 0 && <NoJobs isFiltered={Boolean(search.status ?? search.by)} />}
       {jobs.length > 0 && (
         <ul className={styles.list} aria-label="Pushes">
           {jobs.map((job) => (
@@ -49,7 +55,11 @@ export function History() {
       )}
       {hasNextPage && (
         <Group justify="center" mt="md">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={isFetchingNextPage || isLooking}
+            onClick={() => void fetchNextPage()}
+          >
             Load more
           </Button>
         </Group>

@@ -27,7 +27,10 @@ export function useModifiedStatements() {
   const statements = useMemo(() => inControlOrder((pages ?? []).flatMap((page) => page.statements)), [pages])
   return {
     statements,
+    pages,
     total: pages?.at(-1)?.total_count ?? 0,
+    /** False: there are more than `total`. */
+    isTotalExact: pages?.at(-1)?.total_is_exact ?? true,
     isLoading: query.isPending,
     /** False while pages are on their way, or after one could not be read. */
     isComplete: query.isSuccess && !query.hasNextPage,

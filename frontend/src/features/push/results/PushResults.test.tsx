@@ -114,7 +114,9 @@ test('a retry starts one new push with an address of its own', async () => {
 
 test('a push that was retried leads on, and offers no second retry', async () => {
   const retry = job({ job_id: 'job-2', total: 1, completed: 1, succeeded: 1, retry_of: 'job-1' })
-  server.use(http.get(apiUrl('/push'), () => HttpResponse.json({ jobs: [retry], next_cursor: null })))
+  server.use(
+    http.get(apiUrl('/push'), () => HttpResponse.json({ jobs: [retry], next_cursor: null, unreadable: [] })),
+  )
   await renderResults(mixedJob, MIXED)
 
   expect(await screen.findByText('This push was retried')).toBeInTheDocument()

@@ -180,6 +180,25 @@ test('nothing modified says where to go', async () => {
   expect(screen.getByRole('link', { name: 'Go to Systems' })).toBeInTheDocument()
 })
 
+test('a statement that cannot be read is named, and the others are there', async () => {
+  const broken = { id: 'broken', message: 'Statement broken cannot be read.', reference: 'abc' }
+  server.use(
+    http.get(apiUrl('/push/modified'), () =>
+      HttpResponse.json({
+        statements: [modified('AC-2')],
+        total_count: 2,
+        total_is_exact: true,
+        next_cursor: null,
+        unreadable: [broken],
+      }),
+    ),
+  )
+  await renderApp('/push')
+
+  expect(await screen.findByText('Statement broken cannot be read.')).toBeVisible()
+  expect(await row('AC-2')).toBeInTheDocument()
+})
+
 test('a list that cannot be read can be asked for again', async () => {
   server.use(
     http.get(

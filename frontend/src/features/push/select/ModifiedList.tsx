@@ -15,6 +15,7 @@ import { SelectionBar } from './SelectionBar'
 import { ModifiedRow } from './ModifiedRow'
 import { StepBar } from '@/components/StepBar'
 import { PushLimitNotice } from './PushLimitNotice'
+import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { VirtualRows } from '@/components/VirtualRows'
 
 interface ModifiedListProps {
@@ -47,6 +48,7 @@ export function ModifiedList(props: ModifiedListProps) {
           onRetry={modified.retry}
         />
       )}
+      <UnreadableNotice pages={modified.pages} />
       <SelectionBar
         modified={modified}
         matches={matches}
@@ -95,6 +97,9 @@ function NothingModified({ modified }: { modified: ModifiedStatements }) {
         onRetry={modified.retry}
       />
     )
+  }
+  if (modified.pages?.some((page) => page.unreadable.length > 0)) {
+    return <UnreadableNotice pages={modified.pages} />
   }
   return (
     <EmptyState

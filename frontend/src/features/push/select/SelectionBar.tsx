@@ -75,9 +75,12 @@ function isInConflict(statement: ModifiedStatement): boolean {
   return !isSelectable(statement)
 }
 
-function listNote({ statements: loaded, total, isComplete, error }: ModifiedStatements, matchCount: number) {
-  if (!isComplete && !error)
-    return `loading ${loaded.length.toLocaleString('en')} of ${countedStatements(total)}…`
+function listNote(modified: ModifiedStatements, matchCount: number) {
+  const { statements: loaded, total, isTotalExact, isComplete, error } = modified
+  if (!isComplete && !error) {
+    const all = `${isTotalExact ? '' : 'more than '}${countedStatements(total)}`
+    return `loading ${loaded.length.toLocaleString('en')} of ${all}…`
+  }
   if (matchCount < loaded.length)
     return `of ${countedStatements(loaded.length)} modified, ${matchCount.toLocaleString('en')} shown`
   return `of ${countedStatements(loaded.length)} modified`

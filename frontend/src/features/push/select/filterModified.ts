@@ -1,3 +1,4 @@
+import { compareControls, familyOf, normalControlId } from '@/lib/controlIds'
 import { naturalOrder } from '@/lib/naturalOrder'
 import type { ModifiedStatement } from '../types'
 
@@ -14,13 +15,8 @@ export function inControlOrder(statements: readonly ModifiedStatement[]): Modifi
     (a, b) =>
       naturalOrder.compare(a.system_name, b.system_name) ||
       naturalOrder.compare(a.system_id, b.system_id) ||
-      naturalOrder.compare(a.control_id, b.control_id),
+      compareControls(a.control_id, b.control_id),
   )
-}
-
-/** "AC" of "AC-2(1)". */
-export function familyOf(controlId: string): string {
-  return controlId.split('-')[0] ?? controlId
 }
 
 export function matching(
@@ -39,7 +35,7 @@ export function matching(
 
 function textOf(statement: ModifiedStatement): string {
   const { control_id, control_name, content_preview } = statement
-  return `${control_id} ${control_name} ${content_preview}`.toLowerCase()
+  return `${control_id} ${normalControlId(control_id)} ${control_name} ${content_preview}`.toLowerCase()
 }
 
 export function isSelectable(statement: ModifiedStatement): boolean {

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { answerOf, api } from '@/lib/api'
+import { compareControls } from '@/lib/controlIds'
 import { useAllPages } from '@/lib/useAllPages'
-import { compareControls } from '../controls'
 
 const PAGE = 200
 
@@ -32,6 +32,7 @@ export function useSystemStatements(systemId: string) {
   )
   return {
     statements,
+    pages,
     isLoading: query.isPending,
     isComplete: query.isSuccess && !query.hasNextPage,
     error: query.error,

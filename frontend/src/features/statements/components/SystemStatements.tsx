@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { VirtualRows } from '@/components/VirtualRows'
 import { filterStatements, type StatementFilter } from '../filterStatements'
 import type { useSystemStatements } from '../api/getStatements'
@@ -27,6 +28,7 @@ export function SystemStatements({ list, filter, onFilter }: SystemStatementsPro
   return (
     <Stack gap="md">
       {error && <ProblemAlert error={error} title="Not all statements could be loaded" onRetry={retry} />}
+      <UnreadableNotice pages={list.pages} />
       {statements.length > 0 && (
         <>
           <StatementFilters
