@@ -31,6 +31,7 @@ from infra.environments import Environment
 READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
 WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"]
 APPEND = ["dynamodb:PutItem"]
+UPDATE = ["dynamodb:UpdateItem"]
 CHANGE_AUDIT = [
     "dynamodb:UpdateItem",
     "dynamodb:DeleteItem",
@@ -195,7 +196,9 @@ class ControlPackagePushStack(Stack):
         self._grant(tables.statements, READ, "scheduled_push")
         pushers = ("push_api", "prepare_push", "push_statement", "finish_push", "scheduled_push")
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
-        self._grant(tables.connection, READ, *pushers)
+        self._grant(tables.connection, READ, "scheduled_push")
+        # A refused sign-in is told to everybody, and one process signs in at a time: whoever asks ServiceNow.
+        self._grant(tables.connection, READ + UPDATE, *TALKS_TO_SERVICENOW)
         self._grant(
             tables.connection, READ + WRITE, "statements_api", "connection_api", "pull_page", "finish_pull"
         )

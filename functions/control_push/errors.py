@@ -110,6 +110,13 @@ class SignInRefusedError(ServiceNowError):
     hint = EXPLANATIONS[code].what_to_do
 
 
+class SignInStoppedError(SignInRefusedError):
+    """Not asked: ServiceNow refused these credentials before, and nobody has tested or changed them since."""
+
+    def __init__(self, reason: str | None) -> None:
+        super().__init__(f"Nothing was sent, since ServiceNow refused the sign-in before: {reason}")
+
+
 class ForbiddenError(ServiceNowError):
     """403 by an access control list."""
 
@@ -146,6 +153,10 @@ class UnavailableError(ServiceNowError):
     """
 
     code = "servicenow_unavailable"
+
+
+class AnswerTooLargeError(UnavailableError):
+    """The answer has more bytes than are read."""
 
 
 class ContentTooLargeError(ServiceNowError):

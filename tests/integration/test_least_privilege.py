@@ -28,7 +28,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     "push_api": {
         "statements": RW,
         "push_jobs": RW,
-        "connection": READ,
+        "connection": READ | {"update"},
         "audit": APPEND,
         "secret": {"read"},
         "workflows": {"push"},
@@ -44,7 +44,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     "audit_api": {"audit": READ},
     "prepare_push": {
         "push_jobs": RW,
-        "connection": READ,
+        "connection": READ | {"update"},
         "audit": APPEND,
         "secret": {"read"},
         "bucket": {"write"},
@@ -52,14 +52,14 @@ MAY: dict[str, dict[str, set[str]]] = {
     "push_statement": {
         "statements": RW,
         "push_jobs": RW,
-        "connection": READ,
+        "connection": READ | {"update"},
         "audit": APPEND,
         "secret": {"read"},
     },
     "finish_push": {
         "statements": RW,
         "push_jobs": RW,
-        "connection": READ,
+        "connection": READ | {"update"},
         "audit": APPEND,
         "secret": {"read"},
     },

@@ -212,7 +212,7 @@ class World:
         client: Any = self.remote
         workflow: Any = FakeWorkflow()
         pull_id = start_pull(self.store, workflow, client, CONNECTION, SYSTEM, user)
-        return self.spawn("pull", lambda: read_page(self.store, client, CONNECTION, pull_id))
+        return self.spawn("pull", lambda: read_page(self.store, lambda connection: client, pull_id))
 
     # -- pushes --------------------------------------------------------------------------------------
 

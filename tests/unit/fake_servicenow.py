@@ -71,6 +71,9 @@ class FakeServiceNow:
 
     # -- what the client offers ----------------------------------------------------------------------
 
+    def close(self) -> None:
+        """Nothing to close."""
+
     def probe(self) -> None:
         self._begin("PROBE", "")
 

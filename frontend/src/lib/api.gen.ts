@@ -101,7 +101,7 @@ export interface paths {
     put?: never
     /**
      * Test the connection
-     * @description Step by step; each step that failed says why and what to do.
+     * @description Of the settings sent, unsaved, or of the saved ones. Each step that failed says why and what to do.
      */
     post: operations['testConnection']
     delete?: never
@@ -614,6 +614,11 @@ export interface components {
       preset: components['schemas']['Preset']
       /** @description As read; ignored. */
       status?: components['schemas']['ConnectionStatus'] | null
+      /**
+       * Status Reason
+       * @description As read; ignored.
+       */
+      status_reason?: string | null
       /** Table */
       table?: string | null
       /**
@@ -624,7 +629,7 @@ export interface components {
     }
     /**
      * ConnectionStatus
-     * @description The outcome of the last test; `unknown` before the first and after a change.
+     * @description The outcome of the last test, or `error` after a refused sign-in; `unknown` after a change.
      * @enum {string}
      */
     ConnectionStatus: 'connected' | 'error' | 'unknown'
@@ -662,6 +667,8 @@ export interface components {
       preset: components['schemas']['Preset']
       /** @default unknown */
       status: components['schemas']['ConnectionStatus']
+      /** Status Reason */
+      status_reason: string | null
       /** Table */
       table: string | null
       /**
@@ -1688,7 +1695,11 @@ export interface operations {
       path?: never
       cookie?: never
     }
-    requestBody?: never
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ConnectionRequest'] | null
+      }
+    }
     responses: {
       /** @description Successful Response */
       200: {
@@ -1729,6 +1740,15 @@ export interface operations {
       }
       /** @description Not possible in the present state; `code` says why. */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
         headers: {
           [name: string]: unknown
         }

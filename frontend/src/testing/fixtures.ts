@@ -17,6 +17,7 @@ export function connection(changes: Partial<Schemas['ConnectionView']> = {}): Sc
     username: 'svc.grc',
     client_id: '',
     status: 'connected',
+    status_reason: null,
     last_test_at: '2026-01-15T09:30:00Z',
     ...changes,
   }

@@ -10,11 +10,12 @@ from botocore.config import Config
 
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.sign_in_guard import SignInGuard, require_accepted
 from control_push.adapters.tables.store import Store
 from control_push.adapters.work_bucket import WorkBucket
 from control_push.adapters.workflow import Workflow
 from control_push.errors import OtherInstanceError
-from control_push.models.connection import Connection
+from control_push.models.connection import Connection, Secrets
 from control_push.settings import ItemLists, PullWorkflow, PushWorkflow, ServiceNowSecret, Tables
 
 # Three requests that all time out, and the pauses between them (up to 1 s and 2 s), end before an API call
@@ -59,14 +60,32 @@ _clients: dict[tuple[str, int], ServiceNowClient] = {}
 
 
 def servicenow(connection: Connection) -> ServiceNowClient:
-    """The client for these settings, kept while they stay as they are: its token and its TCP connection."""
+    """The client for these settings, as just read.
+
+    Raises:
+        SignInStoppedError: ServiceNow refused them, and nobody has tested or changed them since.
+    """
+    require_accepted(connection)
+    return servicenow_to_test(connection)
+
+
+def servicenow_to_test(connection: Connection) -> ServiceNowClient:
+    """The client, kept while the settings stay as they are: its token and its TCP connection."""
     key = (connection.instance_url, connection.version)
     if key not in _clients:
         for client in _clients.values():
             client.close()
         _clients.clear()
-        _clients[key] = ServiceNowClient(connection, credentials().load(connection.secret_version_id))
+        secrets = credentials().load(connection.secret_version_id)
+        guard = SignInGuard(store().connection, connection)
+        _clients[key] = ServiceNowClient(connection, secrets, guard=guard)
     return _clients[key]
+
+
+def servicenow_once(connection: Connection, secrets: Secrets) -> ServiceNowClient:
+    """A client of its own for settings that are being tried out; to be closed."""
+    guard = SignInGuard(store().connection, connection) if connection.is_saved else None
+    return ServiceNowClient(connection, secrets, guard=guard)
 
 
 def servicenow_for(source_id: str) -> ServiceNowClient:
@@ -74,6 +93,7 @@ def servicenow_for(source_id: str) -> ServiceNowClient:
 
     Raises:
         OtherInstanceError: another one is connected now.
+        SignInStoppedError: ServiceNow refused the sign-in before.
     """
     connection = store().connection.get_connection()
     if connection is None or connection.source_id != source_id:

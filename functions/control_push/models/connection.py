@@ -31,7 +31,7 @@ class AuthMethod(StrEnum):
 
 
 class ConnectionStatus(StrEnum):
-    """The outcome of the last test; `unknown` before the first and after a change."""
+    """The outcome of the last test, or `error` after a refused sign-in; `unknown` after a change."""
 
     CONNECTED = "connected"
     ERROR = "error"
@@ -116,6 +116,8 @@ class ConnectionView(View):
     client_id: str = ""
     status: ConnectionStatus = ConnectionStatus.UNKNOWN
     last_test_at: Timestamp | None = None
+    status_reason: str | None = None
+    """Why the status is `error`, and what to do."""
 
 
 class Connection(ConnectionView):
@@ -125,10 +127,17 @@ class Connection(ConnectionView):
     table: str
     content_field: str
     mapping: Mapping
+    sign_in_refused: bool = False
+    """ServiceNow refused the credentials as they are now: nothing is begun with them."""
     version: int = 1
-    """Counts the changes of the settings, so that a test's result is stored for what was tested."""
+    """Counts the changes, so that a test's result is stored for what was tested; 0: not saved."""
     secret_version_id: str = ""
     """The version in Secrets Manager that belongs to these settings."""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether these are settings of the row, not ones that are only tried out."""
+        return self.version > 0
 
     @property
     def source_id(self) -> str:

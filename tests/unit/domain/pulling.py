@@ -25,7 +25,7 @@ class Pulling:
 
     def page(self, pull_id: str) -> PageResult:
         client: Any = self.push.servicenow
-        return read_page(self.push.store, client, self.connection, pull_id)
+        return read_page(self.push.store, lambda connection: client, pull_id)
 
     def run(self, system_id: str = SYSTEM) -> Pull:
         pull_id = self.start(system_id)

@@ -16,6 +16,7 @@ from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.statements import change
 from control_push.domain.statements.edit import edit_statement
 from control_push.models.audit import AuditRecord
+from control_push.models.connection import Connection
 from control_push.models.push import FAILURES, SUCCESSES, Job, JobItem, Outcome
 from control_push.models.statement import Statement
 from tests.unit.fake_servicenow import CONNECTION, FakeServiceNow
@@ -53,8 +54,11 @@ class Pushing:
     time_left: timedelta = timedelta(seconds=45)
     lease: timedelta = timedelta(seconds=46)
 
-    def connect(self) -> None:
-        self.store.commit([self.store.connection.save_connection(CONNECTION)])
+    def connect(self, connection: Connection = CONNECTION) -> Connection:
+        known = self.store.connection.get_connection()
+        saved = connection.model_copy(update={"version": known.version + 1 if known else 1})
+        self.store.commit([self.store.connection.save_connection(saved)])
+        return saved
 
     def pulled(self, number: int, content: str = "base") -> Statement:
         remote = self.servicenow.records[self.servicenow.add(number, content)]

@@ -19,7 +19,8 @@ from control_push.adapters.servicenow.requests import Request
 from control_push.adapters.servicenow.responses import read_row, read_rows, read_total, read_written
 from control_push.adapters.servicenow.session import ServiceNowSession
 from control_push.adapters.servicenow.values import Row, record_of, require_system, text_of
-from control_push.errors import ForbiddenError, ServiceNowError
+from control_push.adapters.sign_in_guard import SignInGuard
+from control_push.errors import AnswerTooLargeError, ContentTooLargeError, ForbiddenError, ServiceNowError
 from control_push.models.connection import AuthMethod, Connection, Secrets, System
 from control_push.models.statement import RemoteRecord
 
@@ -38,12 +39,13 @@ class ServiceNowClient:
         connection: Connection,
         secrets: Secrets,
         *,
+        guard: SignInGuard | None = None,
         transport: httpx.BaseTransport | None = None,
         read_timeout: float = 12.0,
         write_timeout: float = 25.0,
     ) -> None:
         self._connection = connection
-        self._session = ServiceNowSession(connection, secrets, transport)
+        self._session = ServiceNowSession(connection, secrets, transport, guard)
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
 
@@ -58,8 +60,9 @@ class ServiceNowClient:
         self._session.close()
 
     def probe(self) -> None:
-        """One cheap request that needs the sign-in and the table."""
-        read_rows(self._read(requests.probe_table(self._connection.table)))
+        """One cheap request that needs the sign-in and the table, while no other process tries to sign in."""
+        request = requests.probe_table(self._connection.table)
+        read_rows(self._session.call_alone(request, self._read_timeout))
 
     def get_record(self, sys_id: str) -> RemoteRecord:
         """The record as it is now.
@@ -67,9 +70,14 @@ class ServiceNowClient:
         Raises:
             RecordMissingError: deleted, or hidden from the service account.
             ForbiddenError: also when the record is shown without its text.
+            ContentTooLargeError: its text is larger than any answer that is read.
         """
         request = requests.read_record(self._connection.table, sys_id, self._record_fields())
-        return record_of(read_row(self._read(request), sys_id), self._connection)
+        try:
+            answer = self._read(request)
+        except AnswerTooLargeError as error:
+            raise ContentTooLargeError(error.detail) from error
+        return record_of(read_row(answer, sys_id), self._connection)
 
     def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
         """The records by sys_id, in chunks of one request each; deleted and hidden ones are left out.

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import time
 from base64 import b64encode
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from control_push.adapters.servicenow.answer import Answer
@@ -33,8 +35,15 @@ class Token:
     lifetime: int
 
 
+Alone = Callable[[float], AbstractContextManager[None]]
+"""Keeps other processes from trying the credentials, until a deadline of `time.monotonic`."""
+
+
 class BasicSignIn:
     """User name and password with every request."""
+
+    proves_itself = True
+    """Only a request tells whether the credentials are accepted."""
 
     def __init__(self, connection: Connection, secrets: Secrets) -> None:
         pair = f"{connection.username}:{secrets.password}"
@@ -50,11 +59,18 @@ class BasicSignIn:
 
 
 class OAuthSignIn:
-    """A token, asked for when needed and kept for its lifetime."""
+    """A token, asked for when needed, by one process at a time, and kept for its lifetime.
 
-    def __init__(self, connection: Connection, secrets: Secrets, http: InstanceHttp) -> None:
+    Each process has its own, since a token is a secret that no table may hold; ServiceNow answers all of them
+    with the same one while it lives (r_OAuthAPIResponseParameters.md).
+    """
+
+    proves_itself = False
+
+    def __init__(self, connection: Connection, secrets: Secrets, http: InstanceHttp, alone: Alone) -> None:
         self._request = token_request(connection, secrets)
         self._http = http
+        self._alone = alone
         self._token = ""
         self._usable_until = 0.0
 
@@ -66,7 +82,8 @@ class OAuthSignIn:
             RateLimitedError, UnavailableError: it cannot be asked now.
         """
         if time.monotonic() >= self._usable_until:
-            token = read_token(self._http.send(self._request, {}, deadline))
+            with self._alone(deadline):
+                token = read_token(self._http.send(self._request, {}, deadline))
             self._token, self._usable_until = token.value, time.monotonic() + token.lifetime - MARGIN
         return f"Bearer {self._token}"
 
@@ -76,11 +93,13 @@ class OAuthSignIn:
         return True
 
 
-def new_sign_in(connection: Connection, secrets: Secrets, http: InstanceHttp) -> BasicSignIn | OAuthSignIn:
+def new_sign_in(
+    connection: Connection, secrets: Secrets, http: InstanceHttp, alone: Alone
+) -> BasicSignIn | OAuthSignIn:
     """The way to sign in that the connection names."""
     if connection.auth_method is AuthMethod.BASIC:
         return BasicSignIn(connection, secrets)
-    return OAuthSignIn(connection, secrets, http)
+    return OAuthSignIn(connection, secrets, http, alone)
 
 
 def token_request(connection: Connection, secrets: Secrets) -> Request:

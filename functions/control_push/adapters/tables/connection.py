@@ -1,6 +1,6 @@
 """The connection table: the settings, the systems that were pulled, and the pulls.
 
-Rows by key: `CONNECTION`, `SYSTEM#<source>#<system>`, `PULL#<id>`.
+Rows by key: `CONNECTION`, `SIGN_IN` (who may sign in now), `SYSTEM#<source>#<system>`, `PULL#<id>`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from control_push.adapters.tables.pages import Listing, all_rows
 from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put, update, write_if
 from control_push.errors import UnreadableRowError
-from control_push.models.connection import Connection, System
+from control_push.models.base import rfc3339, utc_now
+from control_push.models.connection import Connection, ConnectionStatus, System
 from control_push.models.pull import Pull, PullStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _CONNECTION = {"record": "CONNECTION"}
+_SIGN_IN = {"record": "SIGN_IN"}
 _ACTIVE = "ACTIVE"
 
 
@@ -36,18 +39,56 @@ class ConnectionTable:
         return load(Connection, row, _CONNECTION["record"]) if row else None
 
     def save_connection(self, connection: Connection) -> Write:
-        """Replaces the settings."""
-        return put("connection", self._table, {**dump(connection), **_CONNECTION})
+        """Replaces the settings that were read; `version` is one higher than theirs."""
+        read = connection.version - 1
+        unchanged = "#version = :read" if read else "attribute_not_exists(#version)"
+        row = {**dump(connection), **_CONNECTION}
+        values = {":read": read} if read else None
+        return put("connection", self._table, row, unchanged, values, {"#version": "version"})
 
     def record_test(self, connection: Connection) -> bool:
-        """Status and time of a test; False when the settings have been changed since."""
+        """What a test found; False when the settings have been changed since."""
+        return self._record(connection, "status", "status_reason", "sign_in_refused", "last_test_at")
+
+    def record_refusal(self, connection: Connection, reason: str) -> bool:
+        """ServiceNow refused the sign-in; False when the settings have been changed since."""
+        changes = {"status": ConnectionStatus.ERROR, "status_reason": reason, "sign_in_refused": True}
+        refused = connection.model_copy(update=changes)
+        return self._record(refused, "status", "status_reason", "sign_in_refused")
+
+    def _record(self, connection: Connection, *names: str) -> bool:
         row = dump(connection)
-        values = {":status": row["status"], ":at": row["last_test_at"], ":version": connection.version}
-        expression = "SET #status = :status, last_test_at = :at"
-        names = {"#status": "status", "#version": "version"}
+        given = [name for name in names if name in row]
+        gone = [name for name in names if name not in row]
+        expression = "SET " + ", ".join(f"#{name} = :{name}" for name in given)
+        if gone:
+            expression += " REMOVE " + ", ".join(f"#{name}" for name in gone)
         change = update(
-            "connection", self._table, _CONNECTION, expression, "#version = :version", values, names
+            "connection",
+            self._table,
+            _CONNECTION,
+            expression,
+            "#version = :version",
+            {**{f":{name}": row[name] for name in given}, ":version": connection.version},
+            {f"#{name}": name for name in (*names, "version")},
         )
+        return write_if(self._client, change)
+
+    def take_sign_in(self, owner: str, until: datetime) -> bool:
+        """The right to sign in, which one process has at a time; False while another one has it."""
+        values = {":owner": owner, ":until": rfc3339(until), ":now": rfc3339(utc_now())}
+        names = {"#owner": "owner", "#until": "until"}
+        free = "attribute_not_exists(#until) OR #until < :now"
+        expression = "SET #owner = :owner, #until = :until"
+        return write_if(
+            self._client, update("sign-in", self._table, _SIGN_IN, expression, free, values, names)
+        )
+
+    def give_sign_in_back(self, owner: str) -> bool:
+        """Lets the next one sign in; False when the right had run out and is another's."""
+        names, values = {"#owner": "owner", "#until": "until"}, {":owner": owner}
+        expression, ours = "REMOVE #owner, #until", "#owner = :owner"
+        change = update("sign-in", self._table, _SIGN_IN, expression, ours, values, names)
         return write_if(self._client, change)
 
     def known_systems(self, source_id: str, system_ids: Sequence[str]) -> dict[str, System]:

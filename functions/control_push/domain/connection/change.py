@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.requests import validate_name
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import (
@@ -24,6 +27,17 @@ from control_push.models.connection import (
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _IP_V6 = re.compile(r"[0-9a-f:.]+")
+SETTING_NAMES = (
+    "instance_url",
+    "preset",
+    "table",
+    "content_field",
+    "mapping",
+    "auth_method",
+    "username",
+    "client_id",
+)
+SECRET_NAMES = frozenset(Secrets.model_fields)
 
 
 @dataclass(frozen=True)
@@ -61,13 +75,12 @@ def change_connection(
     """Replaces the settings; secrets that were left out stay as they are.
 
     Raises:
-        InvalidInputError: naming every field that is wrong.
+        InvalidInputError: naming every field that is wrong, or a secret that has to be typed again.
+        StateConflictError: `connection_changed`, by somebody else a moment ago.
     """
     before = store.connection.get_connection()
     known = credentials.load(before.secret_version_id) if before else Secrets()
-    secrets = _merge_secrets(known, settings)
-    connection = _build(settings, loopback_http=loopback_http)
-    _require_credentials(connection, secrets)
+    connection, secrets = complete_settings(before, known, settings, loopback_http=loopback_http)
     version_id = credentials.save(secrets) if before is None or secrets != known else before.secret_version_id
     number = before.version + 1 if before else 1
     changed = connection.model_copy(update={"version": number, "secret_version_id": version_id})
@@ -82,37 +95,78 @@ def change_connection(
             "credentials_changed": secrets != known,
         },
     )
-    store.commit([store.connection.save_connection(changed), store.audit.append(record)])
+    try:
+        store.commit([store.connection.save_connection(changed), store.audit.append(record)])
+    except ConditionFailedError as clash:
+        detail = "Somebody else changed the connection a moment ago. Load it again, then save."
+        raise StateConflictError(detail, code="connection_changed") from clash
     return changed
+
+
+def complete_settings(
+    before: Connection | None, known: Secrets, settings: ConnectionSettings, *, loopback_http: bool
+) -> tuple[Connection, Secrets]:
+    """The connection that the settings make, with its secrets; those left out are the ones `known`.
+
+    `before` is the saved connection that `known` belong to.
+
+    Raises:
+        InvalidInputError: naming every field that is wrong, or a secret that has to be typed again.
+    """
+    connection = _build(settings, loopback_http=loopback_http)
+    moved = _moved(before, connection) if before else None
+    secrets = _merge_secrets(Secrets() if moved else known, settings)
+    _require_credentials(connection, secrets, moved)
+    _require_sendable(connection, secrets)
+    return connection, secrets
+
+
+def settings_of(connection: Connection) -> dict[str, Any]:
+    """What an administrator decides, without what became of it."""
+    return {name: getattr(connection, name) for name in SETTING_NAMES}
+
+
+def _moved(before: Connection, now: Connection) -> str | None:
+    """What has changed so that a stored secret would get to where nobody has sent it."""
+    if before.instance_url != now.instance_url:
+        return "the instance's address has changed"
+    if before.auth_method is not now.auth_method:
+        return "the sign-in method has changed"
+    return None
 
 
 def _merge_secrets(known: Secrets, settings: ConnectionSettings) -> Secrets:
     given = {"password": settings.password, "client_secret": settings.client_secret}
-    return known.model_copy(update={name: value for name, value in given.items() if value is not None})
+    # Pasted white space around a secret would be refused by ServiceNow, without anybody seeing why.
+    return known.model_copy(
+        update={name: value.strip() for name, value in given.items() if value is not None}
+    )
 
 
 def _build(settings: ConnectionSettings, *, loopback_http: bool) -> Connection:
     table, content_field, mapping = _layout(settings)
     return Connection(
+        version=0,
         instance_url=_instance_url(settings.instance_url, loopback_http=loopback_http),
         preset=settings.preset,
         table=table,
         content_field=content_field,
         mapping=mapping,
         auth_method=settings.auth_method,
-        username=settings.username,
-        client_id=settings.client_id,
+        username=settings.username.strip(),
+        client_id=settings.client_id.strip(),
     )
 
 
 def _layout(settings: ConnectionSettings) -> tuple[str, str, Mapping]:
-    typed = {name: getattr(settings, name) for name in ("table", "content_field", "mapping")}
+    table, content_field = _stripped(settings.table), _stripped(settings.content_field)
+    mapping = _stripped_mapping(settings.mapping)
+    typed: dict[str, object] = {"table": table, "content_field": content_field, "mapping": mapping}
     if settings.preset is not Preset.CUSTOM:
         return _preset_layout(settings.preset, typed)
-    missing = [(name, "required with the preset custom") for name, value in typed.items() if not value]
-    if missing:
+    if not table or not content_field or not mapping:
+        missing = [(name, "required with the preset custom") for name, value in typed.items() if not value]
         raise InvalidInputError("The custom layout is not complete.", missing)
-    table, content_field, mapping = typed["table"], typed["content_field"], typed["mapping"]
     validate_name(table, "table", dots=False)
     validate_name(content_field, "content_field", dots=False)
     validate_name(mapping.system_table, "mapping.system_table", dots=False)
@@ -120,6 +174,19 @@ def _layout(settings: ConnectionSettings) -> tuple[str, str, Mapping]:
         if (value := getattr(mapping, name)) is not None:
             validate_name(value, f"mapping.{name}", dots=True)
     return table, content_field, mapping
+
+
+def _stripped(name: str | None) -> str | None:
+    return name.strip() if name is not None else None
+
+
+def _stripped_mapping(mapping: Mapping | None) -> Mapping | None:
+    """Pasted white space gone; an optional name of nothing else is left out."""
+    if mapping is None:
+        return None
+    names = {name: (value or "").strip() for name, value in dict(mapping).items()}
+    optional = {name: names[name] or None for name in ("system", "system_name")}
+    return Mapping(**{**names, **optional})
 
 
 def _preset_layout(preset: Preset, typed: dict[str, object]) -> tuple[str, str, Mapping]:
@@ -173,9 +240,29 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _require_credentials(connection: Connection, secrets: Secrets) -> None:
+def _require_credentials(connection: Connection, secrets: Secrets, moved: str | None) -> None:
     values = {**connection.model_dump(), **secrets.model_dump()}
     method = connection.auth_method
-    missing = [(name, f"required for {method.value}") for name in CREDENTIALS_OF[method] if not values[name]]
+    missing = [name for name in CREDENTIALS_OF[method] if not values[name]]
     if missing:
-        raise InvalidInputError("The credentials are not complete.", missing)
+        again = f"type it again, since {moved}"
+        asked = [
+            (name, again if moved and name in SECRET_NAMES else f"required for {method.value}")
+            for name in missing
+        ]
+        raise InvalidInputError("The credentials are not complete.", asked)
+
+
+def _require_sendable(connection: Connection, secrets: Secrets) -> None:
+    """What cannot be part of a sign-in would only look like a wrong password."""
+    values = {"username": connection.username, "client_id": connection.client_id, **secrets.model_dump()}
+    wrong = [
+        (name, "must be on one line, without control characters")
+        for name, value in values.items()
+        if any(unicodedata.category(char) == "Cc" for char in value)
+    ]
+    if connection.auth_method is AuthMethod.BASIC and ":" in connection.username:
+        # RFC 7617: the first colon ends the user name.
+        wrong.append(("username", "must not contain a colon with the sign-in method basic"))
+    if wrong:
+        raise InvalidInputError("The credentials are not valid.", wrong)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
+
+from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
+from control_push.domain.connection.change import ConnectionSettings, complete_settings, settings_of
 from control_push.errors import (
     BadRequestError,
     ForbiddenError,
@@ -14,7 +19,7 @@ from control_push.errors import (
 )
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
-from control_push.models.connection import Connection, ConnectionStatus, TestStep
+from control_push.models.connection import Connection, ConnectionStatus, Secrets, TestStep
 
 REACHABLE = "reachable"
 SIGNED_IN = "signed_in"
@@ -33,18 +38,60 @@ def check_connection(
     store: Store, client: ServiceNowClient, connection: Connection, actor: str
 ) -> tuple[Connection, list[TestStep]]:
     """The connection with its new status, and the steps."""
-    steps = _steps(client, connection)
-    connected = all(step.ok for step in steps)
-    status = ConnectionStatus.CONNECTED if connected else ConnectionStatus.ERROR
-    tested = connection.model_copy(update={"status": status, "last_test_at": utc_now()})
-    store.connection.record_test(tested)
-    details = {"status": status.value, "instance_url": connection.instance_url}
+    steps = try_out(client, connection)
+    tested = _as_found(connection, steps)
+    if connection.is_saved:
+        store.connection.record_test(tested)
+    details = {
+        "status": tested.status.value,
+        "instance_url": connection.instance_url,
+        **({} if connection.is_saved else {"saved": False}),
+    }
     record = AuditRecord(actor=actor, action=Action.CONNECTION_TESTED, details=details)
     store.commit([store.audit.append(record)])
     return tested, steps
 
 
-def _steps(client: ServiceNowClient, connection: Connection) -> list[TestStep]:
+def check_settings(
+    store: Store,
+    credentials: Credentials,
+    open_client: Callable[[Connection, Secrets], ServiceNowClient],
+    settings: ConnectionSettings,
+    actor: str,
+    *,
+    loopback_http: bool,
+) -> tuple[Connection, list[TestStep]]:
+    """The connection that the settings would make, as the test found it, and the steps. Nothing is saved.
+
+    Only what the test of the saved settings finds is stored: when the settings are just those.
+
+    Raises:
+        InvalidInputError: naming every field that is wrong, or a secret that has to be typed again.
+    """
+    saved = store.connection.get_connection()
+    known = credentials.load(saved.secret_version_id) if saved else Secrets()
+    connection, secrets = complete_settings(saved, known, settings, loopback_http=loopback_http)
+    if saved and secrets == known and settings_of(saved) == settings_of(connection):
+        connection = saved
+    with closing(open_client(connection, secrets)) as client:
+        return check_connection(store, client, connection, actor)
+
+
+def _as_found(connection: Connection, steps: list[TestStep]) -> Connection:
+    failed = next((step for step in steps if step.ok is False), None)
+    signed_in = {step.name: step.ok for step in steps}[SIGNED_IN]
+    changes = {
+        "status": ConnectionStatus.ERROR if failed else ConnectionStatus.CONNECTED,
+        "status_reason": f"{failed.detail} {failed.fix}" if failed else None,
+        # An instance that did not answer has neither accepted nor refused the credentials.
+        "sign_in_refused": connection.sign_in_refused if signed_in is None else not signed_in,
+        "last_test_at": utc_now(),
+    }
+    return connection.model_copy(update=changes)
+
+
+def try_out(client: ServiceNowClient, connection: Connection) -> list[TestStep]:
+    """Each step that was tried, up to the first that failed; the rest says that it was not."""
     try:
         row = client.sample_record()
     except ServiceNowError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from control_push.adapters.servicenow.client import ServiceNowClient
@@ -31,15 +32,19 @@ class PageResult:
     wait_seconds: int = 0
 
 
-def read_page(store: Store, client: ServiceNowClient, connection: Connection, pull_id: str) -> PageResult:
-    """Reads the page at the pull's position. Safe to run again: a page is counted once."""
+def read_page(store: Store, servicenow: Callable[[Connection], ServiceNowClient], pull_id: str) -> PageResult:
+    """Reads the page at the pull's position. Safe to run again: a page is counted once.
+
+    `servicenow` raises SignInStoppedError for a connection whose credentials were refused.
+    """
     pull = store.connection.get_pull(pull_id)
     if pull is None or pull.status is not PullStatus.RUNNING:
         return PageResult(done=True)
-    if pull.source_id != connection.source_id:
+    connection = store.connection.get_connection()
+    if connection is None or pull.source_id != connection.source_id:
         return _fail(store, pull, "Another ServiceNow instance or table was connected meanwhile.")
     try:
-        after = _read(store, client, connection, pull)
+        after = _read(store, servicenow(connection), connection, pull)
     except (RateLimitedError, UnavailableError) as error:
         return _put_off(store, pull, error)
     except ServiceNowError as error:

@@ -27,6 +27,7 @@ from control_push.errors import (
     RateLimitedError,
     ServiceNowError,
     SignInRefusedError,
+    SignInStoppedError,
     UnavailableError,
 )
 from control_push.models.base import utc_now
@@ -220,7 +221,10 @@ def _failed(run: Run, error: ServiceNowError) -> Answer:
         return Retry(_backoff(run, error))
     elif attempts < TRANSIENT_ATTEMPTS and error.transient:
         return Retry(FIRST_BACKOFF)
-    return _settle(run, Result(Outcome.FAILED, item_errors.from_servicenow(error)))
+    # Not even begun, unless a run before this one got further.
+    not_begun = isinstance(error, SignInStoppedError) and attempts == 1
+    outcome = Outcome.SKIPPED if not_begun else Outcome.FAILED
+    return _settle(run, Result(outcome, item_errors.from_servicenow(error)))
 
 
 def halt_job(store: Store, job_id: str, error: SignInRefusedError) -> None:

@@ -13,6 +13,7 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.adapters.workflow import Workflow
 from control_push.domain.connection.change import require_connection
+from control_push.domain.connection.usable import require_usable
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
@@ -43,12 +44,13 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
 
     Raises:
         InvalidInputError: the key was used for another request.
-        StateConflictError: `not_connected`, or `not_pushable` naming every statement that cannot be pushed.
+        StateConflictError: `not_connected`, `connection_error`, or `not_pushable` naming every statement
+            that cannot be pushed.
     """
     if earlier := _started_before(store, request):
         # Again, in case the call before died between the job's row and its execution.
         return launch(store, workflow, earlier)
-    connection = require_connection(store)
+    connection = require_usable(require_connection(store))
     statements = _require_pushable(store, connection, request)
     job = _new_job(connection, request, len(statements))
     store.items.put([_freeze(job, statement) for statement in statements])

@@ -8,12 +8,17 @@ from aws_lambda_env_modeler import get_environment_variables, init_environment_v
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field, SecretStr
 
-from control_push.domain.connection.change import ConnectionSettings, change_connection, require_connection
-from control_push.domain.connection.check import check_connection
+from control_push.domain.connection.change import (
+    SECRET_NAMES,
+    ConnectionSettings,
+    change_connection,
+    require_connection,
+)
+from control_push.domain.connection.check import check_connection, check_settings
 from control_push.handlers.api.access import ADMINS, READERS, actor
 from control_push.handlers.api.parameters import Moment
 from control_push.handlers.api.routing import Api
-from control_push.handlers.resources import credentials, servicenow, store
+from control_push.handlers.resources import credentials, servicenow_once, servicenow_to_test, store
 from control_push.models.base import Model, Timestamp, View
 from control_push.models.connection import (
     AuthMethod,
@@ -45,7 +50,11 @@ class ConnectionRequest(Model):
     password: Secret = None
     client_secret: Secret = None
     status: Annotated[ConnectionStatus | None, Field(description="As read; ignored.")] = None
+    status_reason: Annotated[str | None, Field(description="As read; ignored.")] = None
     last_test_at: Annotated[Moment | None, Field(description="As read; ignored.")] = None
+
+
+AS_READ = frozenset({"status", "status_reason", "last_test_at"})
 
 
 class ConnectionTest(View):
@@ -69,27 +78,38 @@ def read_connection() -> ConnectionView:
 )
 def save_connection(body: ConnectionRequest) -> ConnectionView:
     """Replaces the settings. Run the test afterwards."""
-    typed = dict(body)
-    for name in ("status", "last_test_at"):
-        del typed[name]
-    for name in ("password", "client_secret"):
-        typed[name] = typed[name].get_secret_value() if typed[name] is not None else None
     return change_connection(
-        store(),
-        credentials(),
-        ConnectionSettings(**typed),
-        actor(api),
-        loopback_http=get_environment_variables(LoopbackHttp).allow_loopback_http,
+        store(), credentials(), _settings(body), actor(api), loopback_http=_loopback_http()
     )
+
+
+def _settings(body: ConnectionRequest) -> ConnectionSettings:
+    typed = {name: value for name, value in dict(body).items() if name not in AS_READ}
+    secrets = {name: typed[name].get_secret_value() for name in SECRET_NAMES if typed[name] is not None}
+    return ConnectionSettings(**{**typed, **secrets})
+
+
+def _loopback_http() -> bool:
+    return get_environment_variables(LoopbackHttp).allow_loopback_http
 
 
 @api.call(
     "POST", "/connection/test", ADMINS, "Test the connection", tag="connection", operation_id="testConnection"
 )
-def run_test() -> ConnectionTest:
-    """Step by step; each step that failed says why and what to do."""
-    connection = require_connection(store())
-    tested, steps = check_connection(store(), servicenow(connection), connection, actor(api))
+def run_test(body: ConnectionRequest | None = None) -> ConnectionTest:
+    """Of the settings sent, unsaved, or of the saved ones. Each step that failed says why and what to do."""
+    if body is None:
+        connection = require_connection(store())
+        tested, steps = check_connection(store(), servicenow_to_test(connection), connection, actor(api))
+    else:
+        tested, steps = check_settings(
+            store(),
+            credentials(),
+            servicenow_once,
+            _settings(body),
+            actor(api),
+            loopback_http=_loopback_http(),
+        )
     return ConnectionTest(status=tested.status, last_test_at=tested.last_test_at, steps=steps)
 
 

@@ -13,6 +13,7 @@ from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
 from control_push.domain.connection.change import require_connection
+from control_push.domain.connection.usable import require_usable
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import cancel_push, require_job
@@ -137,7 +138,7 @@ def list_modified(
 )
 def check(body: CheckRequest) -> CheckList:
     """One entry per id; a record that is gone or cannot be read is an entry with `error`."""
-    connection = require_connection(store())
+    connection = require_usable(require_connection(store()))
     client = servicenow(connection)
     checks = check_conflicts(store(), client, connection, body.statement_ids, actor(api))
     return CheckList(conflicts=conflict_check.answers(checks))
@@ -153,7 +154,7 @@ def check(body: CheckRequest) -> CheckList:
 )
 def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     """Refused when ServiceNow moved past the version that the decision was taken on."""
-    connection = require_connection(store())
+    connection = require_usable(require_connection(store()))
     statement = require_statement(store(), connection, statement_id)
     decision = Decision(body.resolution, body.remote_version, body.merged_content, actor(api))
     resolved, removed = resolve_conflict(store(), servicenow(connection), statement, decision)

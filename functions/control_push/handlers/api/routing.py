@@ -109,7 +109,7 @@ def _require_readable(request: APIGatewayProxyEventV2, route: Route) -> None:
     _require_known_parameters(request, route)
     if request.body:
         _require_json(request)
-    elif route.dependant.body_params:
+    elif any(body.required for body in route.dependant.body_params):
         raise InvalidInputError("The request is not valid: it has no body.", [("body", "required, as JSON")])
 
 

@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from control_push.adapters.tables.pages import decode_cursor, encode_cursor
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.connection.change import require_connection
+from control_push.domain.connection.usable import require_usable
 from control_push.domain.pull.list_systems import list_systems
 from control_push.domain.pull.start import start_pull
 from control_push.domain.statements.edit import discard_edit, edit_statement, require_statement
@@ -78,7 +79,7 @@ def systems(limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> SystemList:
 )
 def pull(system_id: PathId) -> PullStarted:
     """Runs in the background; local edits are never overwritten."""
-    connection = require_connection(store())
+    connection = require_usable(require_connection(store()))
     client = servicenow(connection)
     started = start_pull(store(), pull_workflow(), client, connection, system_id, actor(api))
     return PullStarted(pull_id=started)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import boto3
 import pytest
@@ -189,3 +190,113 @@ def test_the_audit_says_that_it_changed_and_no_secret(store: Store, credentials:
     assert {record.actor for record in records} == {"root@example.com"}
     assert "first-secret" not in str(records)
     assert "first-secret" not in str(store.connection.get_connection())
+
+
+OAUTH = ConnectionSettings(
+    "https://example.service-now.com",
+    auth_method=AuthMethod.OAUTH_CLIENT_CREDENTIALS,
+    client_id="client",
+    client_secret="client-word",
+)
+BOTH = replace(OAUTH, auth_method=AuthMethod.OAUTH_PASSWORD, username="service", password="first-secret")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"),
+    [
+        (TYPED, {"instance_url": "https://elsewhere.example"}, ["password"]),
+        (TYPED, {"instance_url": "https://example.service-now.com:8443"}, ["password"]),
+        (OAUTH, {"instance_url": "https://elsewhere.example"}, ["client_secret"]),
+        (BOTH, {"instance_url": "https://elsewhere.example"}, ["password", "client_secret"]),
+        (BOTH, {"auth_method": AuthMethod.BASIC}, ["password"]),
+        (BOTH, {"auth_method": AuthMethod.OAUTH_CLIENT_CREDENTIALS}, ["client_secret"]),
+    ],
+)
+def test_a_stored_secret_goes_where_it_was_typed_for_and_nowhere_else(
+    store: Store,
+    credentials: Credentials,
+    before: ConnectionSettings,
+    after: dict[str, Any],
+    asked: list[str],
+) -> None:
+    change(store, credentials, before)
+    moved = replace(before, password=None, client_secret=None, **after)
+    assert refused(store, credentials, moved) == asked
+    typed = dict.fromkeys(asked, "typed-again")
+    saved = change(store, credentials, replace(moved, **typed))
+    assert credentials.load(saved.secret_version_id) == Secrets(**typed)
+
+
+def test_what_does_not_move_a_secret_does_not_ask_for_it(store: Store, credentials: Credentials) -> None:
+    change(store, credentials, TYPED)
+    same = replace(TYPED, instance_url="https://EXAMPLE.service-now.com/", username="other", password=None)
+    change(store, credentials, replace(same, preset=Preset.CONTROL))
+
+
+def test_pasted_white_space_is_no_part_of_a_name_or_secret(store: Store, credentials: Credentials) -> None:
+    pasted = ConnectionSettings(
+        "\thttps://example.service-now.com \n",
+        preset=Preset.CUSTOM,
+        table=" u_statements\n",
+        content_field="\tu_text",
+        mapping=Mapping(
+            control_id=" u_control ", control_name="u_name\n", system=" ", system_table=" u_system"
+        ),
+        auth_method=AuthMethod.OAUTH_PASSWORD,
+        username=" service\n",
+        client_id="\u00a0client ",
+        password=" a word \n",
+        client_secret="client-word\r\n",
+    )
+    saved = change(store, credentials, pasted)
+    assert (saved.instance_url, saved.table, saved.content_field) == (
+        "https://example.service-now.com",
+        "u_statements",
+        "u_text",
+    )
+    mapping = Mapping(control_id="u_control", control_name="u_name", system_table="u_system")
+    assert (saved.mapping, saved.username, saved.client_id) == (mapping, "service", "client")
+    assert credentials.load(saved.secret_version_id) == Secrets(
+        password="a word", client_secret="client-word"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change_of", "field"),
+    [
+        ({"password": "two\nlines"}, "password"),
+        ({"username": "ser\tvice"}, "username"),
+        ({"username": "domain:service"}, "username"),
+        ({"password": " \n"}, "password"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused(
+    store: Store, credentials: Credentials, change_of: dict[str, Any], field: str
+) -> None:
+    assert refused(store, credentials, replace(TYPED, **change_of)) == [field]
+
+
+def test_of_two_changes_at_once_one_is_refused(
+    store: Store, credentials: Credentials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(store, credentials, TYPED)
+    save = credentials.save
+
+    def somebody_is_faster(secrets: Secrets) -> str:
+        monkeypatch.undo()
+        change(store, credentials, replace(TYPED, username="theirs"))
+        return save(secrets)
+
+    monkeypatch.setattr(Credentials, "save", lambda self, secrets: somebody_is_faster(secrets))
+    with pytest.raises(StateConflictError) as refusal:
+        change(store, credentials, replace(TYPED, username="mine", password="my-word"))
+    assert refusal.value.code == "connection_changed"
+    kept = require_connection(store)
+    assert (kept.username, credentials.load(kept.secret_version_id).password) == ("theirs", "first-secret")
+
+
+def test_a_change_ends_what_a_refusal_began(store: Store, credentials: Credentials) -> None:
+    store.connection.record_refusal(change(store, credentials, TYPED), "refused")
+    saved = change(store, credentials, replace(TYPED, password="second-secret"))
+    assert require_connection(store) == saved
+    assert (saved.status, saved.status_reason, saved.sign_in_refused) == ("unknown", None, False)

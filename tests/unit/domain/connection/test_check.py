@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import boto3
 import pytest
 
+from control_push.adapters.credentials import Credentials
 from control_push.adapters.tables.audit import AuditFilter
-from control_push.domain.connection.check import STEPS, check_connection
+from control_push.domain.connection.change import ConnectionSettings, change_connection
+from control_push.domain.connection.check import STEPS, check_connection, check_settings
 from control_push.errors import (
     BadRequestError,
     ForbiddenError,
+    InvalidInputError,
     RateLimitedError,
     ServiceNowError,
     SignInRefusedError,
     UnavailableError,
 )
 from control_push.models.audit import Action
-from control_push.models.connection import Connection, ConnectionStatus
+from control_push.models.connection import Connection, ConnectionStatus, Secrets
 from control_push.models.connection import TestStep as Step
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import CONNECTION, fails
@@ -79,8 +84,7 @@ def test_whether_the_text_field_is_there(
 
 
 def test_the_result_of_old_settings_is_not_stored(push: Pushing) -> None:
-    changed = CONNECTION.model_copy(update={"version": 2})
-    push.store.commit([push.store.connection.save_connection(changed)])
+    changed = push.connect()
     check(push)
     assert push.store.connection.get_connection() == changed
 
@@ -90,3 +94,100 @@ def test_a_test_is_in_the_audit(push: Pushing) -> None:
     (record,) = push.store.audit.search(AuditFilter(), 10, None).rows
     assert (record.action, record.actor) == (Action.CONNECTION_TESTED, "root")
     assert record.details == {"status": "connected", "instance_url": CONNECTION.instance_url}
+
+
+@pytest.mark.parametrize(
+    ("error", "refused_before", "refused"),
+    [
+        (SignInRefusedError("User is not authenticated."), False, True),
+        (ForbiddenError("ACL."), True, False),
+        # It has neither accepted nor refused the credentials.
+        (UnavailableError("It hibernates."), True, True),
+        (UnavailableError("It hibernates."), False, False),
+        (None, True, False),
+    ],
+)
+def test_what_a_test_says_of_the_sign_in(
+    push: Pushing, error: ServiceNowError | None, refused_before: bool, refused: bool
+) -> None:
+    if refused_before:
+        push.store.connection.record_refusal(CONNECTION, "refused")
+    connection = push.store.connection.get_connection()
+    assert connection
+    if error:
+        push.servicenow.before = fails(1, error, on="SAMPLE")
+    tested, steps = check(push, connection)
+    assert push.store.connection.get_connection() == tested
+    assert tested.sign_in_refused is refused
+    failed = [f"{step.detail} {step.fix}" for step in steps if step.ok is False]
+    assert tested.status_reason == (failed[0] if failed else None)
+
+
+@pytest.fixture
+def credentials(aws: None) -> Credentials:
+    client = boto3.client("secretsmanager")
+    return Credentials(client, client.create_secret(Name="servicenow", SecretString="random")["ARN"])
+
+
+@dataclass
+class Opened:
+    """What a client was made of."""
+
+    push: Pushing
+    connections: list[Connection] = field(default_factory=list)
+    secrets: list[Secrets] = field(default_factory=list)
+
+    def __call__(self, connection: Connection, secrets: Secrets) -> Any:
+        self.connections.append(connection)
+        self.secrets.append(secrets)
+        return self.push.servicenow
+
+
+TYPED = ConnectionSettings("https://example.service-now.com", username="service", password="first-secret")
+
+
+def try_out(
+    push: Pushing, credentials: Credentials, settings: ConnectionSettings
+) -> tuple[Connection, Opened]:
+    opened = Opened(push)
+    tested, _ = check_settings(push.store, credentials, opened, settings, "root", loopback_http=False)
+    return tested, opened
+
+
+def save(push: Pushing, credentials: Credentials, settings: ConnectionSettings) -> Connection:
+    return change_connection(push.store, credentials, settings, "root", loopback_http=False)
+
+
+def test_unsaved_settings_are_tested_and_not_saved(push: Pushing, credentials: Credentials) -> None:
+    saved = save(push, credentials, TYPED)
+    tried = replace(TYPED, instance_url="https://other.example", password="other-secret")
+    tested, opened = try_out(push, credentials, tried)
+    assert (tested.status, tested.instance_url) == (ConnectionStatus.CONNECTED, "https://other.example")
+    assert opened.secrets == [Secrets(password="other-secret")]
+    assert push.store.connection.get_connection() == saved
+    (record, *_) = push.store.audit.search(AuditFilter(), 10, None).rows
+    assert record.details == {
+        "status": "connected",
+        "instance_url": "https://other.example",
+        "saved": False,
+    }
+
+
+def test_an_unsaved_address_is_not_sent_the_stored_secret(push: Pushing, credentials: Credentials) -> None:
+    save(push, credentials, TYPED)
+    opened = Opened(push)
+    tried = replace(TYPED, instance_url="https://other.example", password=None)
+    with pytest.raises(InvalidInputError) as refusal:
+        check_settings(push.store, credentials, opened, tried, "root", loopback_http=False)
+    assert [row["field"] for row in refusal.value.extra["errors"]] == ["password"]
+    assert not opened.connections
+
+
+def test_the_saved_settings_sent_again_are_a_test_of_the_saved_ones(
+    push: Pushing, credentials: Credentials
+) -> None:
+    save(push, credentials, TYPED)
+    tested, opened = try_out(push, credentials, replace(TYPED, password=None))
+    assert opened.secrets == [Secrets(password="first-secret")]
+    assert push.store.connection.get_connection() == tested
+    assert tested.status is ConnectionStatus.CONNECTED

@@ -143,7 +143,7 @@ def test_a_refusal_ends_the_pull(pull: Pulling) -> None:
 
 def test_another_instance_connected_meanwhile_ends_the_pull(pull: Pulling) -> None:
     pull_id = pull.start()
-    pull.connection = CONNECTION.model_copy(update={"instance_url": "https://other.example"})
+    pull.push.connect(CONNECTION.model_copy(update={"instance_url": "https://other.example"}))
     assert pull.page(pull_id).done
     assert "Another ServiceNow instance" in (pull.row(pull_id).error or "")
     assert not [call for call, _ in pull.push.servicenow.calls if call == "PAGE"]

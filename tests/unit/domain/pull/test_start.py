@@ -20,7 +20,7 @@ def test_an_unknown_system_starts_nothing(pull: Pulling) -> None:
 
 def test_a_table_without_systems_is_pulled_as_a_whole(push: Pushing) -> None:
     push.servicenow.add(1, "text")
-    pull = Pulling(push, WITHOUT_SYSTEMS)
+    pull = Pulling(push, push.connect(WITHOUT_SYSTEMS))
     assert pull.run(NO_SYSTEM).created == 1
     with pytest.raises(NotFoundError):
         pull.start(SYSTEM)

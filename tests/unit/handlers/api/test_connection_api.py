@@ -12,7 +12,7 @@ from control_push.errors import SignInRefusedError
 from control_push.handlers.api import connection_api
 from control_push.models.connection import Secrets
 from tests.unit.domain.pushing import Pushing
-from tests.unit.fake_servicenow import CONNECTION, fails
+from tests.unit.fake_servicenow import CONNECTION, SYSTEM, fails
 from tests.unit.handlers.calling import Answer, call
 
 TYPED = {"instance_url": "https://example.service-now.com", "username": "service", "password": "hidden-word"}
@@ -60,6 +60,7 @@ def test_what_was_typed_can_be_read(push: Pushing, credentials: Credentials) -> 
         "username": "service",
         "client_id": "",
         "status": "unknown",
+        "status_reason": None,
         "last_test_at": None,
     }
 
@@ -115,3 +116,32 @@ def test_nothing_to_test(push: Pushing) -> None:
     disconnect(push)
     answer = call("POST", "/connection/test", groups="[admin]")
     assert (answer.status, answer.body["code"]) == (409, "not_connected")
+
+
+def test_settings_are_tested_before_they_are_saved(push: Pushing, credentials: Credentials) -> None:
+    before = call("GET", "/connection").body
+    answer = call("POST", "/connection/test", TYPED, groups="[admin]")
+    assert (answer.status, answer.body["status"]) == (200, "connected")
+    assert call("GET", "/connection").body == before
+    other = {**TYPED, "password": None}
+    refused = call("POST", "/connection/test", other, groups="[admin]")
+    assert (refused.status, refused.body["errors"][0]["field"]) == (422, "password")
+
+
+def test_what_a_refusal_stopped_says_why(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.store.connection.record_refusal(CONNECTION, "ServiceNow refused the sign-in: locked.")
+    read = call("GET", "/connection").body
+    assert (read["status"], read["status_reason"]) == ("error", "ServiceNow refused the sign-in: locked.")
+    ids = {"statement_ids": [statement.statement_id]}
+    for path, body in (
+        ("/push", ids),
+        ("/push/check-conflicts", ids),
+        (f"/systems/{SYSTEM}/pull", None),
+    ):
+        answer = call("POST", path, body)
+        assert (answer.status, answer.body["code"]) == (409, "connection_error")
+        assert "locked" in answer.body["detail"]
+    assert not push.servicenow.calls
+    assert call("POST", "/connection/test", groups="[admin]").body["status"] == "connected"
+    assert call("POST", "/push", ids).status == 202

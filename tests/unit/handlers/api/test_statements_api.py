@@ -73,7 +73,7 @@ def test_statements_of_another_instance_are_kept_but_not_shown(push: Pushing) ->
     connection = push.store.connection.get_connection()
     assert connection
     moved = connection.model_copy(update={"instance_url": other["instance_url"]})
-    push.store.commit([push.store.connection.save_connection(moved)])
+    push.connect(moved)
     assert call("GET", "/statements").body["statements"] == []
     assert call("GET", "/push/modified").body["total_count"] == 0
     assert call("GET", f"/statements/{statement.statement_id}").status == 404
