@@ -112,9 +112,11 @@ def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Eve
     state_dir: Path = options.state_dir
     stack = LocalStack(state_dir, aws_port=options.aws_port, say=say)
     _make_private(state_dir)
+    stack_file = state_dir / "stack.json"
     if list(state_dir.iterdir()):
         stack.reserve()
     _refuse_bad_ports(options)
+    stack_file.unlink(missing_ok=True)  # of a run that was killed: nothing is ready yet
     folder = None if options.no_web else _site()
     simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json"))
     parts.enter_context(stack)
@@ -125,7 +127,6 @@ def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Eve
     if told := connect_and_pull(stack, admin, simulator):
         say(told)
     web_url = parts.enter_context(_web(folder, stack, options)) if folder else None
-    stack_file = state_dir / "stack.json"
     write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
     parts.callback(stack_file.unlink)
     _say_what_next(web_url, stack, simulator, stack_file)

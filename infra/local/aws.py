@@ -151,7 +151,8 @@ class LocalAws:
                     return
                 time.sleep(0.2)
         lock.close()
-        raise LocalAwsError(f"Another local AWS (process {pid}) uses {self._state_dir}. Stop it first.")
+        process = f" (process {pid})" if pid else ""
+        raise LocalAwsError(f"Another local AWS{process} uses {self._state_dir}. Stop it first.")
 
     def check(self) -> None:
         """Raises LocalAwsError if the process has ended by itself."""
@@ -171,8 +172,11 @@ class LocalAws:
 
     def _owner(self) -> tuple[int, int]:
         """Process ids of who uses the folder and of who started it; 0 where it is not told."""
-        pids = self._pid_file.read_text().split() if self._pid_file.exists() else []
-        return (int(pids[0]), int(pids[1])) if len(pids) == 2 else (0, 0)
+        try:
+            pid, starter = map(int, self._pid_file.read_text().split())
+        except (FileNotFoundError, ValueError):  # not written yet, or cut short
+            return 0, 0
+        return pid, starter
 
     def _environment(self) -> dict[str, str]:
         temporary = self._state_dir / "tmp"

@@ -117,6 +117,9 @@ def test_a_stop_waits_for_the_state_and_a_damaged_one_gives_way_to_the_one_befor
 def test_a_second_one_is_refused(tmp_path: Path, aws: LocalAws) -> None:
     with pytest.raises(LocalAwsError, match=f"process {pid_of(tmp_path)}"):
         LocalAws(tmp_path, free_port()).start()
+    (tmp_path / "aws.pid").write_text("cut sh")
+    with pytest.raises(LocalAwsError, match="Another local AWS"):
+        LocalAws(tmp_path, free_port()).start()
 
 
 def test_it_saves_and_ends_when_who_started_it_is_gone(tmp_path: Path, told: list[str]) -> None:
