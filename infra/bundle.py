@@ -1,60 +1,90 @@
-"""The code that ships to Lambda: the package and its pinned dependencies in one folder.
+"""The code that ships to Lambda: the package, its pinned dependencies and their bytecode in one folder.
 
 Built once per content: the folder's name is the digest of all that went into it.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from infra.build_cache import ROOT, build_once, tree_parts
+from infra.lambda_python import LAMBDA_PYTHON, lambda_python
 
 PACKAGE = ROOT / "functions" / "control_push"
 REQUIREMENTS = ROOT / "functions" / "requirements.txt"
-# The Lambda functions' runtime and processor in AWS, see constructs/functions.py.
-AWS_PLATFORM = ("--platform", "manylinux2014_aarch64", "--python-version", "3.13", "--implementation", "cp")
+INSTALLED_AT = "/var/task"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the functions are to run."""
+
+    platform: tuple[str, ...]
+    """Options of pip; none for this machine."""
+    python: str | None
+    """The interpreter there, or one here that makes the same bytecode."""
+
+
+LOCAL = Target((), sys.executable)
+
+
+def lambda_target(processor: str = "aarch64") -> Target:
+    """Lambda's Python on one of its processors; see constructs/functions.py for the one that is deployed."""
+    platform = ("--platform", f"manylinux2014_{processor}", "--python-version", LAMBDA_PYTHON)
+    return Target((*platform, "--implementation", "cp"), lambda_python())
 
 
 def build_bundle(*, local: bool) -> Path:
-    """The folder to deploy; `local` takes dependencies for this machine's own Python.
+    """The folder to deploy.
 
     Raises:
         subprocess.CalledProcessError: pip could not install the dependencies.
     """
-    dependencies = _dependencies(() if local else AWS_PLATFORM)
+    return build_bundle_for(LOCAL if local else lambda_target())
+
+
+def build_bundle_for(target: Target) -> Path:
+    """The same, for any target."""
+    dependencies = _dependencies(target)
 
     def make(folder: Path) -> None:
         shutil.copytree(dependencies, folder)
         shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-        if local:
-            _compile(folder / PACKAGE.name)
+        _compile(folder / PACKAGE.name, target, f"{INSTALLED_AT}/{PACKAGE.name}")
 
     package = [*tree_parts(PACKAGE, "*.py"), *tree_parts(PACKAGE, "*.json")]
     return build_once("functions", [dependencies.name.encode(), *package], make)
 
 
-def _dependencies(platform: tuple[str, ...]) -> Path:
-    """Those for the platform; none named means this machine's own Python."""
-
+def _dependencies(target: Target) -> Path:
     def make(folder: Path) -> None:
-        _pip_install(folder, platform)
-        if not platform:
-            _compile(folder)
+        _pip_install(folder, target.platform)
+        _compile(folder, target, INSTALLED_AT)
 
-    python = f"{sys.version_info.major}.{sys.version_info.minor}" if not platform else ""
-    return build_once("dependencies", [REQUIREMENTS.read_bytes(), repr((platform, python)).encode()], make)
+    if target.platform:
+        python = LAMBDA_PYTHON if target.python else "none"
+    else:
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    parts = [REQUIREMENTS.read_bytes(), repr((target.platform, python)).encode()]
+    return build_once("dependencies", parts, make)
 
 
-def _compile(folder: Path) -> None:
-    """Bytecode for this machine's Python: each new worker of a function would compile all files again.
+def _compile(folder: Path, target: Target, installed_at: str) -> None:
+    """Bytecode that is taken as it is, whenever its source was written: each cold start would make it anew.
 
-    Not for AWS, whose Python is another one.
+    Without an interpreter of the target's version there is none, and a start takes half a second longer.
     """
-    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(folder)]
-    subprocess.run(command, check=True)
+    if target.python is None:
+        return
+    command = [target.python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    # Nothing of this machine's folders or chance in it: the same sources are the same bundle.
+    command += ["-s", str(folder), "-p", installed_at, str(folder)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
 
 
 def _pip_install(target: Path, platform: tuple[str, ...]) -> None:

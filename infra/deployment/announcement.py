@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from infra.deployment.account import Account
+from infra.lambda_python import LAMBDA_PYTHON, lambda_python
 from infra.rehearsal.assembly import Assembly
 
 NAMES = {
@@ -66,6 +67,11 @@ def announce(assembly: Assembly, account: Account) -> str:
     if not environment.web_domain:
         lines.append(
             "It has no domain of its own (infra/environments.py): CloudFront's certificate allows TLS 1.0."
+        )
+    if not lambda_python():
+        lines.append(
+            f"There is no Python {LAMBDA_PYTHON} on this machine, so the functions have no bytecode: "
+            "each takes half a second longer to start."
         )
     return "\n".join(lines)
 

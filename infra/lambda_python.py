@@ -1,0 +1,36 @@
+"""The Python of the Lambda functions, where this machine has it beside its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+LAMBDA_PYTHON = "3.13"
+"""The functions' runtime, see constructs/functions.py."""
+
+
+@cache
+def lambda_python() -> str | None:
+    """An interpreter of that version: this one, one on the PATH, or one of pyenv's; None if there is none."""
+    return next((path for path in _candidates() if _version(path) == LAMBDA_PYTHON), None)
+
+
+def _candidates() -> Iterator[str]:
+    name = f"python{LAMBDA_PYTHON}"
+    yield sys.executable
+    if found := shutil.which(name):
+        yield found
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    yield from (str(path) for path in sorted(versions.glob(f"{LAMBDA_PYTHON}.*/bin/{name}")))
+
+
+def _version(python: str) -> str:
+    """Empty where it does not run: pyenv puts a placeholder on the PATH for versions that are not chosen."""
+    script = "import sys; print('%s.%s' % sys.version_info[:2])"
+    done = subprocess.run([python, "-c", script], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
