@@ -32,6 +32,15 @@ def federate(
     return [named, cognito.UserPoolClientIdentityProvider.COGNITO] if federation.own_users else [named]
 
 
+def written_at_sign_in() -> cognito.ClientAttributes:
+    """What Cognito writes of what the company says: the sign-in fails where the client may not write it.
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+    """
+    attributes = cognito.ClientAttributes().with_standard_attributes(email=True)
+    return attributes.with_custom_attributes(GROUPS_ATTRIBUTE)
+
+
 def _keep_groups(pool: cognito.UserPool) -> None:
     resource = pool.node.default_child
     if not isinstance(resource, cognito.CfnUserPool):

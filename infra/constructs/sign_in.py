@@ -6,7 +6,7 @@ from aws_cdk import Duration, Stack
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
-from infra.constructs.federation import federate
+from infra.constructs.federation import federate, written_at_sign_in
 from infra.constructs.functions import FunctionSettings
 from infra.constructs.removal import removal_policy
 from infra.environments import SIGNED_IN, Environment
@@ -99,6 +99,7 @@ class SignIn(Construct):
                 logout_urls=["http://localhost/"],
             ),
             supported_identity_providers=providers,
+            write_attributes=written_at_sign_in() if self._environment.federation else None,
             # In AWS passwords and second factors are asked for by the sign-in page only.
             auth_flows=cognito.AuthFlow(user_password=self._environment.local),
         )

@@ -51,6 +51,18 @@ def test_every_alarm_goes_to_the_topic_and_says_when_it_is_over(production: Temp
         assert alarm["OKActions"] == [{"Ref": topic}]
 
 
+def test_alarms_may_publish_to_the_topic(production: Template) -> None:
+    [policy] = production.find_resources("AWS::SNS::TopicPolicy").values()
+    [allowed] = [
+        one for one in policy["Properties"]["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"
+    ]
+    assert (allowed["Action"], allowed["Principal"]) == (
+        "sns:Publish",
+        {"Service": "cloudwatch.amazonaws.com"},
+    )
+    assert allowed["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+
+
 @pytest.mark.parametrize(
     ("namespace", "metric"),
     [

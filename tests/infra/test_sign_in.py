@@ -115,9 +115,11 @@ def test_a_company_signs_its_people_in_and_its_groups_are_their_roles(
     template.has_resource_properties(
         "AWS::Cognito::UserPool", {"LambdaConfig": {"PreTokenGenerationConfig": trigger}}
     )
-    supported = client(template, "Client")["SupportedIdentityProviders"]
-    assert len(supported) == 1
-    assert "COGNITO" not in supported
+    web = client(template, "Client")
+    assert len(web["SupportedIdentityProviders"]) == 1
+    assert "COGNITO" not in web["SupportedIdentityProviders"]
+    # Cognito refuses a sign-in that says what the client may not write.
+    assert sorted(web["WriteAttributes"]) == ["custom:company_groups", "email"]
 
 
 def test_a_role_that_does_not_exist_is_refused() -> None:
