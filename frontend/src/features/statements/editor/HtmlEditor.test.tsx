@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { renderWithProviders } from '@/testing/render'
@@ -47,4 +47,29 @@ test('words that HTML takes for a tag are shown as they stand', async () => {
   const { editor } = await open('If x<y then lock; use <redacted> placeholder; a && b.')
   expect(editor).toHaveValue('If x<y then lock; use <redacted> placeholder; a && b.')
   expect(screen.getByText(/“<redacted>”, which HTML takes for a tag/)).toBeInTheDocument()
+})
+
+/** A clipboard as the browser gives it. */
+function clipboard(data: Record<string, string>, files: File[] = []) {
+  return { types: Object.keys(data), getData: (type: string) => data[type] ?? '', files }
+}
+
+test('says what a paste left behind until that is confirmed or undone', async () => {
+  const { editor, onChange } = await open('<p>Before.</p>')
+  const word = '<p>Ends after <del>30</del><ins>90</ins> days<img src="x.png" alt="Plan"></p>'
+  fireEvent.paste(editor, { clipboardData: clipboard({ 'text/html': word }) })
+  expect(await screen.findByText('deleted text: “30”')).toBeInTheDocument()
+  expect(screen.getByText('a picture: “Plan”')).toBeInTheDocument()
+  expect(editor).toHaveTextContent('Ends after 90 days')
+
+  fireEvent.keyDown(editor, { key: 'z', code: 'KeyZ', keyCode: 90, ctrlKey: true })
+  expect(onChange).toHaveBeenLastCalledWith('<p>Before.</p>')
+  await waitFor(() => expect(screen.queryByText('Left out of what you pasted')).not.toBeInTheDocument())
+})
+
+test('a picture that is pasted alone is named', async () => {
+  const { editor } = await open('<p>Before.</p>')
+  const file = new File(['x'], 'screenshot.png', { type: 'image/png' })
+  fireEvent.paste(editor, { clipboardData: clipboard({ Files: '' }, [file]) })
+  expect(await screen.findByText('the picture screenshot.png')).toBeInTheDocument()
 })

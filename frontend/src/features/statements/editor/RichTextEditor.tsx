@@ -1,9 +1,10 @@
 import '@mantine/tiptap/styles.css'
 import { RichTextEditor as MantineEditor } from '@mantine/tiptap'
 import { useEditor, type Editor } from '@tiptap/react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { cleanPaste } from './cleanPaste'
 import { extensions } from './extensions'
+import { LeftBehindNotice } from './LeftBehindNotice'
 import styles from './RichTextEditor.module.css'
 import { LoadedText } from './serialiseText'
 import { Toolbar } from './Toolbar'
@@ -26,6 +27,14 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
   const loaded = useRef<LoadedTexts | null>(null)
   const written = useRef(value)
 
+  const [left, setLeft] = useState<LeftBehind | null>(null)
+
+  const leaveFiles = (data: DataTransfer | null, before: LoadedText['doc']): boolean => {
+    const parts = filesAlone(data)
+    if (parts.length > 0) setLeft({ parts, before })
+    return parts.length > 0
+  }
+
   const editor = useEditor({
     extensions,
     editable,
@@ -38,7 +47,13 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
         'aria-multiline': 'true',
         'aria-readonly': String(!editable),
       },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: (html, view) => {
+        const { html: clean, leftBehind } = cleanPaste(html)
+        setLeft(leftBehind.length > 0 ? { parts: leftBehind, before: view.state.doc } : null)
+        return clean
+      },
+      handlePaste: (view, { clipboardData }) => leaveFiles(clipboardData, view.state.doc),
+      handleDrop: (view, event) => leaveFiles(event.dataTransfer, view.state.doc),
       scrollMargin: CLEAR,
       scrollThreshold: CLEAR,
     },
@@ -46,6 +61,7 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
       loaded.current = new LoadedTexts(new LoadedText(value, created.schema))
     },
     onUpdate: ({ editor: updated }) => {
+      setLeft((known) => (known?.before.eq(updated.state.doc) ? null : known))
       const html = loaded.current?.write(updated.state.doc)
       if (html === undefined || html === written.current) return
       written.current = html
@@ -65,10 +81,27 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
   }, [editor, value])
 
   return (
-    <MantineEditor editor={editor} className={styles.editor} data-readonly={!editable || undefined}>
-      {editable && <Toolbar editor={editor} />}
-      <MantineEditor.Content />
-    </MantineEditor>
+    <>
+      {left && <LeftBehindNotice parts={left.parts} onConfirm={() => setLeft(null)} />}
+      <MantineEditor editor={editor} className={styles.editor} data-readonly={!editable || undefined}>
+        {editable && <Toolbar editor={editor} />}
+        <MantineEditor.Content />
+      </MantineEditor>
+    </>
+  )
+}
+
+/** What a paste left behind, and the text before it: undoing the paste undoes the loss. */
+interface LeftBehind {
+  parts: string[]
+  before: LoadedText['doc']
+}
+
+/** The files of a clipboard that holds nothing else, such as a screenshot: a text can take none of them. */
+function filesAlone(data: DataTransfer | null): string[] {
+  if (!data || data.types.includes('text/html') || data.types.includes('text/plain')) return []
+  return [...data.files].map(
+    ({ name, type }) => `${type.startsWith('image/') ? 'the picture' : 'the file'} ${name}`,
   )
 }
 
