@@ -58,7 +58,7 @@ CALLS = {
     "GET /statements": Access(READERS, 200),
     "GET /statements/{statement_id}": Access(READERS, 404),
     "PUT /statements/{statement_id}": Access(WRITERS, 422),
-    "POST /statements/{statement_id}/discard": Access(WRITERS, 404),
+    "POST /statements/{statement_id}/discard": Access(WRITERS, 422),
     "GET /systems": Access(READERS, 200),
     "POST /systems/{system_id}/pull": Access(WRITERS, 404),
 }

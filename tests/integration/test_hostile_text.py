@@ -155,5 +155,6 @@ def test_a_bomb_in_servicenow_is_compared(product: Product, statement: dict[str,
     asked = {"statement_ids": [statement["id"]]}
     [check] = product.author.call("POST", "/push/check-conflicts", json=asked)["conflicts"]
     assert (check["verdict"], check["remote_content"]) == ("conflict", BOMBS[name])
-    decision = {"resolution": "keep_remote", "remote_version": check["remote_version"]}
+    seen = {"remote_version": check["remote_version"], "revision": check["revision"]}
+    decision = {"resolution": "keep_remote", **seen}
     product.author.call("POST", f"/push/resolve-conflict/{statement['id']}", json=decision)

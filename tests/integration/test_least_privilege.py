@@ -158,9 +158,9 @@ def test_the_whole_product_works_with_its_roles(
     assert len(statements) == 4
     assert guarded.author.get("/systems")["systems"][0]["statement_count"] == 4
     pushed, conflicting, discarded, slow = statements
-    for statement in statements:
-        author.edit(statement, "<p>mine</p>")
-    author.call("POST", f"/statements/{discarded['id']}/discard")
+    edited = {statement["id"]: author.edit(statement, "<p>mine</p>") for statement in statements}
+    given_up = {"revision": edited[discarded["id"]]["revision"]}
+    author.call("POST", f"/statements/{discarded['id']}/discard", json=given_up)
     simulator.edit(
         TABLE, conflicting["servicenow_sys_id"], "normal", u_implementation_statement="<p>theirs</p>"
     )
@@ -168,7 +168,8 @@ def test_the_whole_product_works_with_its_roles(
     checks = author.call("POST", "/push/check-conflicts", json={"statement_ids": [conflicting["id"]]})
     [check] = checks["conflicts"]
     assert check["verdict"] == "conflict"
-    decision = {"resolution": "keep_local", "remote_version": check["remote_version"]}
+    seen = {"remote_version": check["remote_version"], "revision": check["revision"]}
+    decision = {"resolution": "keep_local", **seen}
     author.call("POST", f"/push/resolve-conflict/{conflicting['id']}", json=decision)
 
     job = author.wait(author.push([pushed["id"], conflicting["id"]]))

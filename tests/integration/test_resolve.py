@@ -27,7 +27,7 @@ def check(product: Product, statement: dict[str, Any]) -> Any:
 
 
 def resolve(product: Product, found: dict[str, Any], expect: int = 200, **decision: Any) -> Any:
-    body = {"remote_version": found["remote_version"], **decision}
+    body = {"remote_version": found["remote_version"], "revision": found["revision"], **decision}
     path = f"/push/resolve-conflict/{found['statement_id']}"
     return product.author.call("POST", path, expect=expect, json=body)
 

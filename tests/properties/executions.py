@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from control_push.domain.push.prepare import Prepared
-from control_push.domain.push.push_statement import Retry
+from control_push.domain.push.push_statement import RunAgain
 from tests.properties.stepping import Task, adapter_call
 
 TASK_RETRIES = 3
 CLOSE_RETRIES = 5
+CLOSE_WAITS = 60
+"""How often closing looks, once a second, whether the last workers have ended."""
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Execution:
     status: str = "RUNNING"
     phase: str = "prepare"
     failures: int = 0
+    waits: int = 0
+    not_before: datetime | None = None
     task: Task | None = None
     items: dict[str, ItemRun] = field(default_factory=dict)
 
@@ -39,7 +43,8 @@ class Execution:
         if self.status != "RUNNING":
             return []
         if self.phase != "map":
-            return [] if self.task else [self.phase]
+            due = self.not_before is None or self.not_before <= now
+            return [self.phase] if due and not self.task else []
         return [
             one
             for one, run in self.items.items()
@@ -48,6 +53,8 @@ class Execution:
 
     def waits_until(self) -> datetime | None:
         """When the next item is due, if all that is left is waiting."""
+        if self.phase != "map":
+            return self.not_before
         due = [run.not_before for run in self.items.values() if not run.done and run.not_before]
         return min(due) if due else None
 
@@ -58,18 +65,20 @@ class Execution:
         if task.crashed or task.error:
             run.failures += 1
             run.done = run.failures > TASK_RETRIES
-        elif isinstance(task.answer, Retry):
+        elif isinstance(task.answer, RunAgain):
             run.failures, run.not_before = 0, now + timedelta(seconds=task.answer.wait_seconds)
         else:
             run.done = True
         if all(one.done for one in self.items.values()):
             self.phase, self.failures = "close", 0
 
-    def phase_ended(self, task: Task, statement_ids: list[str]) -> None:
+    def phase_ended(self, task: Task, statement_ids: list[str], now: datetime) -> None:
         """The phase's own function answered or died."""
         self.task = None
-        if task.crashed or task.error or task.answer is None:
-            self.failures += 1
+        if self.waits < CLOSE_WAITS and not (task.crashed or task.error or task.answer):
+            self.waits, self.not_before = self.waits + 1, now + timedelta(seconds=1)
+        elif task.crashed or task.error or task.answer is None:
+            self.failures, self.waits = self.failures + 1, 0
             self._failed()
         elif self.phase == "prepare":
             assert isinstance(task.answer, Prepared)

@@ -110,7 +110,7 @@ MUTATIONS = [
     Mutation(
         "a run that is to be repeated keeps its lease",
         f"{DOMAIN}/push/push_statement.py",
-        "    if isinstance(answer, Retry):\n        _give_back(worker.store, claimed, run)\n",
+        "    if isinstance(answer, RunAgain):\n        _give_back(worker.store, claimed, run)\n",
         "",
     ),
     Mutation(
@@ -177,7 +177,7 @@ MUTATIONS = [
     Mutation(
         "a worker does not look whether the job was stopped",
         f"{DOMAIN}/push/push_statement.py",
-        "    if work.job.stop or not work.job.is_active:\n        return NotStarted()\n",
+        "    if work.job.stop or not work.job.is_active:\n        return LeftToClosing()\n",
         "",
     ),
     Mutation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from control_push.domain.conflicts.resolve import Resolution
+from control_push.domain.conflicts.resolve import Decision, Resolution
 from control_push.models.statement import Statement
 from tests.properties.ending import end
 from tests.properties.executions import Execution
@@ -134,9 +134,10 @@ class Editing(Base):
         statement = self.known(user, self.one(pick), fresh)
         self.run(self.world.edit(statement.statement_id, text, statement.revision, user), at_once)
 
-    @rule(user=USERS, pick=PICK, at_once=AT_ONCE)
-    def discard(self, user: str, pick: int, at_once: bool) -> None:
-        self.run(self.world.discard(self.one(pick), user), at_once)
+    @rule(user=USERS, pick=PICK, fresh=st.booleans(), at_once=AT_ONCE)
+    def discard(self, user: str, pick: int, fresh: bool, at_once: bool) -> None:
+        statement = self.known(user, self.one(pick), fresh)
+        self.run(self.world.discard(statement.statement_id, statement.revision, user), at_once)
 
     @rule(user=USERS, pick=PICK)
     def load(self, user: str, pick: int) -> None:
@@ -166,7 +167,8 @@ class Comparing(Base):
         statement = self.known(user, self.one(pick), fresh)
         version = statement.conflict.remote_version if statement.conflict else statement.servicenow_version
         merged = text if how is Resolution.MERGED else None
-        self.run(self.world.resolve(statement.statement_id, how, version, merged, user), at_once)
+        decision = Decision(how, version, statement.revision, merged, user)
+        self.run(self.world.resolve(statement.statement_id, decision), at_once)
 
     @rule(user=USERS, pick=PICK, text=TEXTS)
     def foreign_edit_found(self, user: str, pick: int, text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from control_push.domain.conflicts.resolve import Resolution
+from control_push.domain.conflicts.resolve import Decision, Resolution
 from tests.properties.ending import end
 from tests.properties.remote import Fault
 from tests.properties.stepping import Step, Task
@@ -76,7 +76,8 @@ def edited(push: Push) -> None:
 
 
 def discarded(push: Push) -> None:
-    push.world.finish(push.world.discard(push.statement_id, "bob"))
+    revision = push.world.statement(push.statement_id).revision
+    push.world.finish(push.world.discard(push.statement_id, revision, "bob"))
 
 
 def edited_anew(push: Push) -> None:
@@ -99,10 +100,11 @@ def pulled(push: Push) -> None:
 
 def resolved(push: Push, how: Resolution) -> None:
     foreign_edit_found(push)
-    conflict = push.world.statement(push.statement_id).conflict
-    if conflict:
+    found = push.world.statement(push.statement_id)
+    if found.conflict:
         merged = "both" if how is Resolution.MERGED else None
-        push.world.finish(push.world.resolve(push.statement_id, how, conflict.remote_version, merged, "bob"))
+        decision = Decision(how, found.conflict.remote_version, found.revision, merged, "bob")
+        push.world.finish(push.world.resolve(push.statement_id, decision))
 
 
 def pushed_by_another(push: Push) -> None:

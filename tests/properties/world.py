@@ -13,25 +13,27 @@ from uuid import UUID
 
 from control_push.adapters.tables.store import Store
 from control_push.domain.conflicts.check import check_conflicts
-from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
+from control_push.domain.conflicts.resolve import Decision, resolve_conflict
+from control_push.domain.look_up import require_statement
 from control_push.domain.pull.read_page import read_page
 from control_push.domain.pull.start import start_pull
-from control_push.domain.push import push_statement as worker_module
+from control_push.domain.push import claim as claim_module
 from control_push.domain.push import start as start_module
-from control_push.domain.push.finish import Closer, abort_job, finish_push
+from control_push.domain.push.claim import PushContext
+from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.prepare import prepare_push
-from control_push.domain.push.push_statement import Worker, push_statement
+from control_push.domain.push.push_statement import push_statement
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
-from control_push.domain.push.stop import cancel_push
+from control_push.domain.push.stop import abort_job, cancel_job
 from control_push.domain.push.sweep import sweep_pushes
 from control_push.domain.statements import change
-from control_push.domain.statements.edit import discard_edit, edit_statement, require_statement
+from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.errors import ControlPushError
 from control_push.models import audit as audit_module
 from control_push.models import base as base_module
 from control_push.models.push import Job
-from control_push.models.statement import ServiceNowVersion, Statement
+from control_push.models.statement import Statement
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB, Row
 from tests.properties.executions import Execution, Executions
 from tests.properties.remote import Remote
@@ -116,7 +118,7 @@ class World:
         uuid4 = lambda: UUID(int=next(numbers) << 80)
         self._patches.enter_context(patch.object(base_module, "datetime", Clock))
         self._patches.enter_context(patch.object(start_module, "uuid4", uuid4))
-        self._patches.enter_context(patch.object(worker_module, "uuid4", uuid4))
+        self._patches.enter_context(patch.object(claim_module, "uuid4", uuid4))
         self._patches.enter_context(patch.object(audit_module, "uuid4", uuid4))
 
     def close(self) -> None:
@@ -186,25 +188,24 @@ class World:
 
         return self.spawn("edit", call, statement_id=statement_id, revision=revision)
 
-    def discard(self, statement_id: str, user: str) -> Task:
+    def discard(self, statement_id: str, revision: int, user: str) -> Task:
         def call() -> Statement:
-            return discard_edit(self.store, require_statement(self.store, CONNECTION, statement_id), user)
+            known = require_statement(self.store, CONNECTION, statement_id)
+            return discard_edit(self.store, known, revision, user)
 
-        return self.spawn("discard", call, statement_id=statement_id)
+        return self.spawn("discard", call, statement_id=statement_id, revision=revision)
 
     def check(self, statement_ids: list[str], user: str) -> Task:
         client: Any = self.remote
         call = lambda: check_conflicts(self.store, client, CONNECTION, statement_ids, user)
         return self.spawn("check", call)
 
-    def resolve(
-        self, statement_id: str, how: Resolution, seen: ServiceNowVersion, merged: str | None, user: str
-    ) -> Task:
+    def resolve(self, statement_id: str, decision: Decision) -> Task:
         client: Any = self.remote
 
         def call() -> Statement:
             known = require_statement(self.store, CONNECTION, statement_id)
-            return resolve_conflict(self.store, client, known, Decision(how, seen, merged, user))[0]
+            return resolve_conflict(self.store, client, known, decision)[0]
 
         return self.spawn("resolve", call, statement_id=statement_id)
 
@@ -233,7 +234,7 @@ class World:
         return self.spawn("retry", lambda: retry_push(self.store, workflow, job_id, user, None))
 
     def cancel(self, job_id: str, user: str) -> Task:
-        return self.spawn("cancel", lambda: cancel_push(self.store, job_id, user))
+        return self.spawn("cancel", lambda: cancel_job(self.store, job_id, user))
 
     def invoke(self, execution: Execution, what: str) -> Task:
         """What the execution does next; `what` is one of `execution.ready()`."""
@@ -249,7 +250,9 @@ class World:
         else:
             call = lambda: self._close_run(execution.job_id, broken=execution.phase == "broken")
         kind = "prepare" if execution.phase == "prepare" else "finish"
-        ended = lambda task: execution.phase_ended(task, self.bucket.items.get(execution.job_id, []))
+        ended = lambda task: execution.phase_ended(
+            task, self.bucket.items.get(execution.job_id, []), self.now
+        )
         task = self.spawn(kind, call, job_id=execution.job_id, on_end=ended)
         execution.task = task
         return task
@@ -269,7 +272,7 @@ class World:
 
         def call() -> Any:
             lease = time_left() + timedelta(seconds=1)
-            worker = Worker(self.store, self._client, time_left, lease)  # type: ignore[arg-type]
+            worker = PushContext(self.store, self._client, time_left, lease)  # type: ignore[arg-type]
             return push_statement(worker, job_id, statement_id)
 
         task = self.spawn("worker", call, job_id=job_id, statement_id=statement_id)
@@ -284,14 +287,14 @@ class World:
     def _close_run(self, job_id: str, *, broken: bool) -> Job | None:
         if broken:
             abort_job(self.store, job_id, "a step of its workflow failed")
-        return finish_push(self._closer(), job_id, workers_ended=True)
+        return finish_push(self._closer(), job_id)
 
     def status_event(self, job_id: str) -> Task:
         """The rule on executions that ended without their last state."""
 
         def call() -> Job | None:
             abort_job(self.store, job_id, "its execution was aborted")
-            return finish_push(self._closer(), job_id, workers_ended=False)
+            return finish_push(self._closer(), job_id)
 
         return self.spawn("finish", call, job_id=job_id)
 

@@ -353,6 +353,8 @@ export interface paths {
     /**
      * Give up an edit
      * @description Back to the text in ServiceNow as last read; the text given up stays in the audit.
+     *
+     *     A stale `revision` answers 409 with the current statement; nothing is given up then.
      */
     post: operations['discardEdit']
     delete?: never
@@ -563,6 +565,11 @@ export interface components {
       /** Remote Updated By */
       remote_updated_by: string | null
       remote_version: components['schemas']['ServiceNowVersion'] | null
+      /**
+       * Revision
+       * @description Of the local text; a decision on the conflict names it.
+       */
+      revision: number | null
       /** Statement Id */
       statement_id: string
       verdict: components['schemas']['Verdict'] | null
@@ -676,6 +683,14 @@ export interface components {
        * @default
        */
       username: string
+    }
+    /**
+     * DiscardRequest
+     * @description The revision of the text that is given up.
+     */
+    DiscardRequest: {
+      /** Revision */
+      revision: number
     }
     /**
      * EditRequest
@@ -957,13 +972,18 @@ export interface components {
     Resolution: 'keep_local' | 'keep_remote' | 'merged'
     /**
      * ResolveRequest
-     * @description The decision, and the remote version it was taken on.
+     * @description The decision, and the two texts it was taken on: the remote version and the local revision.
      */
     ResolveRequest: {
       /** Merged Content */
       merged_content?: string | null
       remote_version: components['schemas']['ServiceNowVersion']
       resolution: components['schemas']['Resolution']
+      /**
+       * Revision
+       * @description Of the local text that was seen.
+       */
+      revision: number
     }
     /**
      * ResultList
@@ -3116,7 +3136,11 @@ export interface operations {
       }
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiscardRequest']
+      }
+    }
     responses: {
       /** @description Successful Response */
       200: {
@@ -3157,6 +3181,15 @@ export interface operations {
       }
       /** @description Not possible in the present state; `code` says why. */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
         headers: {
           [name: string]: unknown
         }

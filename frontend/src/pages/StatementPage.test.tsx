@@ -44,7 +44,9 @@ beforeEach(() => {
       current = modified(save.content, current.revision + 1, { content: BASE })
       return HttpResponse.json(current)
     }),
-    http.post(apiUrl('/statements/st-1/discard'), () => {
+    http.post<never, { revision: number }>(apiUrl('/statements/st-1/discard'), async ({ request }) => {
+      const { revision } = await request.json()
+      if (revision !== current.revision) return stale()
       current = statement({ content: BASE, revision: current.revision + 1 })
       return HttpResponse.json(current)
     }),
@@ -294,7 +296,7 @@ test('a text that a colleague saved meanwhile is not discarded unseen', async ()
 
   await user.click(await screen.findByRole('button', { name: 'Discard local changes' }))
 
-  expect(await screen.findByText(/Somebody saved another text/)).toBeInTheDocument()
+  expect(await screen.findByText(/The statement was changed since you loaded it/)).toBeInTheDocument()
   expect(current.local_content).toBe('A colleague’s.')
   expect(editor).toHaveValue('A colleague’s.')
 })

@@ -125,6 +125,8 @@ class JobView(View):
     started_at: Timestamp | None = None
     completed_at: Timestamp | None = None
     retry_of: str | None = None
+    note: str | None = None
+    """Why, in the words of who started it."""
     trigger: Trigger = Trigger.USER
     error: ItemError | None = None
     waiting_until: Timestamp | None = None
@@ -183,7 +185,9 @@ class ItemView(View):
 
     statement_id: str
     control_id: str
+    control_name: str = ""
     system_id: str
+    system_name: str = ""
     error: ItemError | None = None
     note: str | None = None
     pushed_at: Timestamp | None = None
@@ -211,6 +215,11 @@ class JobItem(ItemView):
     revision: int
     """The revision whose text was frozen when the job was started."""
     attempts: int = 0
+    """Runs of a worker that claimed it."""
+    unwritten_runs: int = 0
+    """Those of them that surely wrote nothing. Of the others nobody knows, until ServiceNow is read."""
+    written_over: ServiceNowVersion | None = None
+    """The record's version that a run last sent the text over without learning what became of it."""
     claimed_at: Timestamp | None = None
     """When a worker last started on it: from then on ServiceNow may have been written."""
     outcome: Outcome | None = None

@@ -78,6 +78,11 @@ class Statement(StatementView):
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
 
+    @property
+    def seen_text(self) -> str:
+        """The text that an author sees: the local one if there is one, else the base."""
+        return self.content if self.local_content is None else self.local_content
+
 
 class ModifiedStatement(View):
     """One line of the list of modified statements: what its index has of a row."""

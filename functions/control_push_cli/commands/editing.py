@@ -13,7 +13,7 @@ from control_push_cli.naming import find_statement, path_part
 from control_push_cli.options import AsJson, Statement, System, Yes
 from control_push_cli.output import Output
 from control_push_cli.run import running
-from control_push_cli.text import one_line
+from control_push_cli.text import diff, one_line
 from control_push_cli.when import show_change
 
 
@@ -45,12 +45,29 @@ def edit(
         run.out.say(f"✓ Saved {one_line(saved.get('control_id'))}, revision {saved.get('revision')}.")
 
 
-def discard(statement: Statement, system: System = None, yes: Yes = False, as_json: AsJson = False) -> None:
-    """Give up your change of a statement; the text as last seen in ServiceNow remains."""
+def discard(
+    statement: Statement,
+    system: System = None,
+    revision: Annotated[
+        int | None, typer.Option(help="Refuse if the statement is not at this revision any more.")
+    ] = None,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give up your change of a statement, after showing it; the text as last seen in ServiceNow remains.
+
+    A change that somebody made while you looked at it is not given up (exit code 4).
+    """
     with running(as_json) as run:
         found = find_statement(run.api, statement, system)
+        run.out.diff(diff(found.get("content"), found.get("local_content"), "ServiceNow", "given up"))
         confirm(f"Discard the change of {one_line(found.get('control_id'))}?", yes)
-        kept = run.api.post(f"/statements/{path_part(str(found['id']))}/discard")
+        body = {"revision": found.get("revision") if revision is None else revision}
+        try:
+            kept = run.api.post(f"/statements/{path_part(str(found['id']))}/discard", body)
+        except ProblemError as error:
+            _say_who_was_first(run.out, error)
+            raise
         run.out.emit(kept)
         run.out.say(f"✓ Discarded the change of {one_line(found.get('control_id'))}.")
 

@@ -47,7 +47,8 @@ def resolve(
         entry = _conflict(run, statement_id)
         _show(run.out, entry, decision)
         confirm(_QUESTIONS[decision["resolution"]], yes)
-        body = decision | {"remote_version": entry.get("remote_version")}
+        seen = {"remote_version": entry.get("remote_version"), "revision": entry.get("revision")}
+        body = decision | seen
         resolved = run.api.post(f"/push/resolve-conflict/{path_part(statement_id)}", body)
         run.out.emit(resolved)
         run.out.say(f"✓ Resolved {one_line(entry.get('control_id'))}: now {resolved.get('sync_status')}.")

@@ -140,6 +140,7 @@ def conflict_entry(**changes: object) -> dict[str, Any]:
     return {
         "statement_id": "s1",
         "control_id": "AC-2",
+        "revision": 2,
         "has_conflict": True,
         "verdict": "conflict",
         "base_content": "<p>Base words.</p>",

@@ -112,6 +112,7 @@ def test_resolve_shows_who_and_what_and_asks(invoke: Invoke, conflict: respx.Rou
     assert sent(conflict) == {
         "resolution": "keep_local",
         "remote_version": conflict_entry()["remote_version"],
+        "revision": conflict_entry()["revision"],
     }
 
 

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.store import Store
+from control_push.domain.push.claim import PushContext
 from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.prepare import prepare_push
-from control_push.domain.push.push_statement import Answer, Retry, Worker, push_statement
+from control_push.domain.push.push_statement import RunAgain, RunEnd, push_statement
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.statements import change
-from control_push.domain.statements.edit import edit_statement
+from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.models.audit import AuditRecord
+from control_push.models.base import utc_now
 from control_push.models.connection import Connection
 from control_push.models.push import FAILURES, SUCCESSES, Job, JobItem, Outcome
 from control_push.models.statement import Statement
@@ -74,12 +77,15 @@ class Pushing:
         saved, _ = edit_statement(self.store, statement, text, statement.revision, actor)
         return saved
 
+    def discard(self, statement: Statement, actor: str = "ann") -> Statement:
+        return discard_edit(self.store, statement, statement.revision, actor)
+
     def start(self, *statements: Statement, actor: str = "ann", key: str | None = None) -> str:
         request = PushRequest([one.statement_id for one in statements], actor, key)
         return start_push(self.store, self.workflow, request)  # type: ignore[arg-type]
 
-    def worker(self) -> Worker:
-        return Worker(
+    def worker(self) -> PushContext:
+        return PushContext(
             self.store,
             lambda source_id: self.servicenow,  # type: ignore[arg-type, return-value]
             lambda: self.time_left,
@@ -90,15 +96,18 @@ class Pushing:
         client = lambda source_id: self.servicenow
         return not prepare_push(self.store, self.bucket, client, job_id).stopped  # type: ignore[arg-type]
 
-    def step(self, job_id: str, statement_id: str) -> Answer:
+    def step(self, job_id: str, statement_id: str) -> RunEnd:
         return push_statement(self.worker(), job_id, statement_id)
 
-    def finish(self, job_id: str, *, workers_ended: bool = True) -> Job | None:
+    def finish(self, job_id: str, *, leases_over: bool = True) -> Job | None:
+        """Closing, by default after the leases of workers that died have run out."""
         closer = Closer(self.store, lambda source_id: self.servicenow)  # type: ignore[arg-type, return-value]
-        return finish_push(closer, job_id, workers_ended=workers_ended)
+        now = utc_now() + self.lease if leases_over else utc_now()
+        with patch("control_push.adapters.tables.push_items.utc_now", lambda: now):
+            return finish_push(closer, job_id)
 
     def run(self, job_id: str) -> Job:
-        """The whole workflow; a Retry is followed at once, as if its pause were over."""
+        """The whole workflow; a RunAgain is followed at once, as if its pause were over."""
         if self.prepare(job_id):
             for statement_id in self.bucket.items[job_id]:
                 self.settle(job_id, statement_id)
@@ -106,15 +115,15 @@ class Pushing:
         assert job
         return job
 
-    def settle(self, job_id: str, statement_id: str) -> Answer:
+    def settle(self, job_id: str, statement_id: str) -> RunEnd:
         for _ in range(20):
             answer = self.step(job_id, statement_id)
-            if not isinstance(answer, Retry):
+            if not isinstance(answer, RunAgain):
                 return answer
         raise AssertionError("the worker asks for retries without end")
 
     def item(self, job_id: str, statement: Statement) -> JobItem:
-        work = self.store.items.work(job_id, statement.statement_id)
+        work = self.store.items.task(job_id, statement.statement_id)
         assert work
         return work.item
 

@@ -17,6 +17,7 @@ export function check(index: number, changes: Partial<ConflictCheck> = {}): Conf
   return {
     statement_id: idOf(index),
     control_id: `AC-${index}`,
+    revision: 2,
     has_conflict: false,
     verdict: 'unchanged',
     base_content: '<p>Base.</p>',

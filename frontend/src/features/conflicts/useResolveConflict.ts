@@ -1,9 +1,8 @@
-import { ApiProblem, asProblem } from '@/lib/problem'
+import { asProblem, type ApiProblem } from '@/lib/problem'
 import type { Schemas } from '@/lib/api'
 import { useTextFormat, type TextFormat } from '@/lib/texts/format'
 import { sameText } from '@/lib/texts/sameText'
 import { useCallback, type Dispatch } from 'react'
-import { getStatement } from '@/lib/calls/getStatement'
 import { resolveConflict, type Resolution } from './api/resolveConflict'
 import type { ConflictCheck } from './types'
 import { checkBatch } from './check/checkBatch'
@@ -41,13 +40,13 @@ async function send(
   format: TextFormat,
   dispatch: Dispatch<WorkAction>,
 ): Promise<DecisionResult> {
-  const { statement_id: id, remote_version } = check
-  if (!remote_version) throw new Error('a conflict has a version in ServiceNow')
+  const { statement_id: id, remote_version, revision } = check
+  if (!remote_version || !revision) throw new Error('a conflict has both texts')
   try {
-    await refuseIfEdited(check)
     const { sanitized } = await resolveConflict(id, {
       resolution,
       remote_version,
+      revision,
       ...(merged !== undefined && { merged_content: merged }),
     })
     dispatch({ type: 'decided', id, decision: { resolution, sanitized } })
@@ -56,19 +55,6 @@ async function send(
     if (asProblem(error).code !== 'not_in_conflict') throw error
     return lookAgain(check, merged, format, error, dispatch)
   }
-}
-
-/** The decision would also fall on a text that a colleague, or the person in another tab, typed meanwhile. */
-async function refuseIfEdited(check: ConflictCheck): Promise<void> {
-  const statement = await getStatement(check.statement_id)
-  if (statement.sync_status !== 'conflict' || statement.local_content === check.local_content) return
-  throw new ApiProblem({
-    status: 409,
-    code: 'local_changed',
-    title: 'The text was edited here meanwhile',
-    detail: `${statement.modified_by ?? 'Somebody'} changed the local text. Compare again, then decide.`,
-    statement,
-  })
 }
 
 async function lookAgain(
@@ -99,6 +85,7 @@ function asNowKnown(check: ConflictCheck, { document }: ApiProblem): ConflictChe
     ...(statement && {
       base_content: statement.content,
       local_content: statement.local_content,
+      revision: statement.revision,
       local_updated_at: statement.modified_at,
     }),
     ...(remote.remote_version && {

@@ -18,6 +18,7 @@ from control_push.adapters.tables.transactions import Write, delete, put, update
 from control_push.errors import UnreadableRowError
 from control_push.models.base import Model, rfc3339, utc_now
 from control_push.models.push import Job, JobItem, Outcome
+from control_push.models.statement import ServiceNowVersion
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -30,7 +31,7 @@ _NO_OUTCOME = "attribute_exists(job_id) AND attribute_not_exists(outcome)"
 
 
 @dataclass(frozen=True)
-class Work:
+class PushTask:
     """What a worker needs to know of its item, read consistently."""
 
     job: Job
@@ -38,6 +39,12 @@ class Work:
     text: str
     run: str | None = None
     """The run of the worker that holds the statement's lease; None when none was taken."""
+
+    @property
+    def maybe_written(self) -> bool:
+        """Whether a run before this one may have stored the text."""
+        before = self.item.attempts - (1 if self.run else 0)
+        return before > self.item.unwritten_runs
 
 
 class PushItemsTable:
@@ -57,7 +64,7 @@ class PushItemsTable:
             rows.append({**key, "text": text, "expires_at": expires_at})
         batch_put(self._client, self._table, rows)
 
-    def work(self, job_id: str, statement_id: str) -> Work | None:
+    def task(self, job_id: str, statement_id: str) -> PushTask | None:
         """Job, item and text in one read; None when there is no such item.
 
         Raises:
@@ -70,7 +77,7 @@ class PushItemsTable:
             return None
         job, item, text = (rows[record] for record in records)
         row_id = f"{job_id}/{statement_id}"
-        return Work(load(Job, job, job_id), load(JobItem, item, row_id), load(_Text, text, row_id).text)
+        return PushTask(load(Job, job, job_id), load(JobItem, item, row_id), load(_Text, text, row_id).text)
 
     def all(self, job_id: str) -> Iterator[JobItem]:
         """All items of a job."""
@@ -119,6 +126,22 @@ class PushItemsTable:
         """Gives the statement free for other runs; fails on a lease that is not this run's any more."""
         free = "attribute_not_exists(job_id) OR owner_run = :run"
         return delete("lease", self._table, _lease_key(item.statement_id), free, {":run": run})
+
+    def give_back(self, task: PushTask, written_over: ServiceNowVersion | None) -> list[Write]:
+        """Ends the task's run without an outcome; None: it surely wrote nothing."""
+        if task.run is None:
+            raise ValueError("a task that was not claimed cannot be given back")
+        values: Item
+        if written_over is None:
+            expression, values = "ADD unwritten_runs :one", {":one": 1}
+        else:
+            expression, values = "SET written_over = :version", {":version": dump(written_over)}
+        noted = update("item", self._table, _key(task.item), expression, _NO_OUTCOME, values)
+        return [noted, self.release(task.item, task.run)]
+
+    def count_attempt(self, item: JobItem) -> Write:
+        """One more attempt, of closing; fails when the item has its outcome."""
+        return update("item", self._table, _key(item), "ADD attempts :one", _NO_OUTCOME, {":one": 1})
 
     def settle(self, item: JobItem, *, unclaimed: bool = False) -> Write:
         """The item's outcome, once; with `unclaimed` only if no worker ever started on it."""

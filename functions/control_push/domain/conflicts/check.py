@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.domain.compare_texts import sha256
+from control_push.domain.audit import records
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change
 from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError
-from control_push.models.audit import Action, AuditRecord
+from control_push.models.audit import Action
 from control_push.models.connection import Connection
 from control_push.models.statement import RemoteRecord, Statement, SyncStatus
 
@@ -103,24 +103,6 @@ def _remember(
 
 
 def _save(store: Store, after: Statement, actor: str, action: Action) -> Statement:
-    record = conflict_record(after, actor, action)
+    record = records.conflict_seen(after, actor, action)
     store.commit([store.statements.save(after), store.audit.append(record)])
     return after.model_copy(update={"row_version": after.row_version + 1})
-
-
-def conflict_record(statement: Statement, actor: str, action: Action) -> AuditRecord:
-    """The evidence that a conflict was found or is gone: base before, remote after."""
-    conflict = statement.conflict
-    remote = conflict.remote_content if conflict else None
-    return AuditRecord(
-        actor=actor,
-        action=action,
-        statement_id=statement.statement_id,
-        control_id=statement.control_id,
-        system_id=statement.system_id,
-        before_sha256=sha256(statement.content),
-        after_sha256=sha256(remote) if remote is not None else None,
-        before_content=statement.content,
-        after_content=remote,
-        details={"remote_version": conflict.remote_version.model_dump()} if conflict else {},
-    )

@@ -8,11 +8,11 @@ from enum import StrEnum
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
+from control_push.domain.audit import records
 from control_push.domain.compare_texts import same_text
-from control_push.domain.conflicts.check import conflict_record
 from control_push.domain.sanitise_text import sanitise_text
 from control_push.domain.statements import change
-from control_push.domain.statements.edit import StaleRevisionError, text_change
+from control_push.domain.statements.save import require_revision, save_statement
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action
 from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement, SyncStatus
@@ -28,10 +28,12 @@ class Resolution(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What the person chose, and the version that was on the screen."""
+    """What the person chose, and which two texts were on the screen."""
 
     resolution: Resolution
     remote_version: ServiceNowVersion
+    revision: int
+    """Of the local text that was on the screen."""
     merged_content: str | None
     actor: str
 
@@ -55,6 +57,7 @@ def resolve_conflict(
 
     Raises:
         StateConflictError: `not_in_conflict`.
+        StaleRevisionError: the local text is not the one that the person saw.
         RemoteChangedAgainError: carries the new remote.
         InvalidInputError: a merged text is missing, not asked for, empty or too long.
         ServiceNowError: the record could not be read.
@@ -63,11 +66,13 @@ def resolve_conflict(
     if statement.sync_status is not SyncStatus.CONFLICT:
         detail = "The statement is in no conflict; it may have been resolved already."
         raise StateConflictError(detail, code="not_in_conflict")
+    require_revision(statement, decision.revision)
     remote = client.get_record(statement.servicenow_sys_id)
     if not _is_what_was_seen(statement, remote, decision.remote_version):
         raise _changed_again(store, statement, remote, decision.actor)
     after = _decide(statement, remote, decision, merged)
-    return _save(store, statement, after, decision), removed
+    record = records.conflict_resolved(statement, after, decision.actor, decision.resolution.value)
+    return save_statement(store, after, record), removed
 
 
 def _merged(decision: Decision) -> tuple[str, list[str]]:
@@ -93,7 +98,7 @@ def _changed_again(
     store: Store, statement: Statement, remote: RemoteRecord, actor: str
 ) -> RemoteChangedAgainError:
     marked = change.mark_conflict(statement, remote)
-    record = conflict_record(marked, actor, Action.CONFLICT_DETECTED)
+    record = records.conflict_seen(marked, actor, Action.CONFLICT_DETECTED)
     try:
         store.commit([store.statements.save(marked), store.audit.append(record)])
     except ConditionFailedError:
@@ -110,23 +115,3 @@ def _decide(statement: Statement, remote: RemoteRecord, decision: Decision, merg
             return change.take_remote(statement, remote)
         case Resolution.MERGED:
             return change.keep_merged(statement, remote, merged, decision.actor)
-
-
-def _save(store: Store, before: Statement, after: Statement, decision: Decision) -> Statement:
-    record = text_change(before, after, decision.actor, Action.CONFLICT_RESOLVED)
-    details = {
-        "resolution": decision.resolution.value,
-        "revision": after.revision,
-        "remote_version": after.servicenow_version.model_dump(),
-    }
-    try:
-        store.commit(
-            [
-                store.statements.save(after),
-                store.audit.append(record.model_copy(update={"details": details})),
-            ]
-        )
-    except ConditionFailedError as clash:
-        current = store.statements.get(before.statement_id)
-        raise StaleRevisionError(current or before) from clash
-    return after.model_copy(update={"row_version": after.row_version + 1})

@@ -13,8 +13,8 @@ from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.requests import validate_name
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
+from control_push.domain.audit import records
 from control_push.errors import InvalidInputError, StateConflictError
-from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import (
     CREDENTIALS_OF,
     PRESETS,
@@ -56,19 +56,6 @@ class ConnectionSettings:
     client_secret: str | None = None
 
 
-def require_connection(store: Store) -> Connection:
-    """The connection.
-
-    Raises:
-        StateConflictError: `not_connected`.
-    """
-    connection = store.connection.get_connection()
-    if connection is None:
-        detail = "No ServiceNow instance is connected. An administrator sets it up under Connection."
-        raise StateConflictError(detail, code="not_connected")
-    return connection
-
-
 def change_connection(
     store: Store, credentials: Credentials, settings: ConnectionSettings, actor: str, *, loopback_http: bool
 ) -> Connection:
@@ -84,17 +71,7 @@ def change_connection(
     version_id = credentials.save(secrets) if before is None or secrets != known else before.secret_version_id
     number = before.version + 1 if before else 1
     changed = connection.model_copy(update={"version": number, "secret_version_id": version_id})
-    record = AuditRecord(
-        actor=actor,
-        action=Action.CONNECTION_CHANGED,
-        details={
-            "instance_url": changed.instance_url,
-            "table": changed.table,
-            "content_field": changed.content_field,
-            "auth_method": changed.auth_method.value,
-            "credentials_changed": secrets != known,
-        },
-    )
+    record = records.connection_changed(changed, actor, credentials_changed=secrets != known)
     try:
         store.commit([store.connection.save_connection(changed), store.audit.append(record)])
     except ConditionFailedError as clash:

@@ -8,6 +8,7 @@ from contextlib import closing
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
+from control_push.domain.audit import records
 from control_push.domain.connection.change import ConnectionSettings, complete_settings, settings_of
 from control_push.errors import (
     BadRequestError,
@@ -17,7 +18,6 @@ from control_push.errors import (
     SignInRefusedError,
     UnavailableError,
 )
-from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection, ConnectionStatus, Secrets, TestStep
 
@@ -42,13 +42,7 @@ def check_connection(
     tested = _as_found(connection, steps)
     if connection.is_saved:
         store.connection.record_test(tested)
-    details = {
-        "status": tested.status.value,
-        "instance_url": connection.instance_url,
-        **({} if connection.is_saved else {"saved": False}),
-    }
-    record = AuditRecord(actor=actor, action=Action.CONNECTION_TESTED, details=details)
-    store.commit([store.audit.append(record)])
+    store.commit([store.audit.append(records.connection_tested(tested, actor))])
     return tested, steps
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.domain.conflicts.check import conflict_record
+from control_push.domain.audit import records
 from control_push.domain.pull.follow_record import Pulled, follow_record
 from control_push.domain.statements import change
-from control_push.domain.statements.edit import text_change
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import Connection
 from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, Statement
@@ -41,7 +40,7 @@ class RecordStore:
 
     def _create(self, remote: RemoteRecord) -> Pulled:
         created = change.create_statement(self.connection, remote)
-        self._save(created, text_change(None, created, self.actor, Action.PULLED))
+        self._save(created, records.text_changed(None, created, self.actor, Action.PULLED))
         return Pulled.CREATED
 
     def _follow(self, statement: Statement, remote: RemoteRecord) -> Pulled:
@@ -53,9 +52,9 @@ class RecordStore:
     def _evidence(self, before: Statement, after: Statement, pulled: Pulled) -> AuditRecord | None:
         match pulled:
             case Pulled.CONFLICT:
-                return conflict_record(after, self.actor, Action.CONFLICT_DETECTED)
+                return records.conflict_seen(after, self.actor, Action.CONFLICT_DETECTED)
             case Pulled.UPDATED:
-                return text_change(before, after, self.actor, Action.PULLED)
+                return records.text_changed(before, after, self.actor, Action.PULLED)
             case _:
                 return None
 

@@ -1,13 +1,14 @@
-"""Written means read back: what ServiceNow stored against what was sent."""
+"""Written means read back: what ServiceNow stored against what was sent and what was there before."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from control_push.domain.compare_texts import is_cut_off, same_text
+from control_push.domain.push.write_text import Write
 
 
-class Storage(StrEnum):
+class WriteVerdict(StrEnum):
     """What became of the text that was sent."""
 
     STORED = "stored"
@@ -16,12 +17,17 @@ class Storage(StrEnum):
     NOT_STORED = "not_stored"
     """The answer was a success, yet the record has the text from before."""
     TRUNCATED = "truncated"
+    FOREIGN = "foreign"
+    """None of these: somebody else stored a text since our read, and ServiceNow shows that one."""
 
 
-def judge_write(before: str, sent: str, stored: str) -> Storage:
-    """Compare the stored text with the one sent and the one that was there before."""
-    if same_text(stored, sent):
-        return Storage.STORED
-    if same_text(stored, before):
-        return Storage.NOT_STORED
-    return Storage.TRUNCATED if is_cut_off(stored, sent) else Storage.ALTERED
+def judge_write(write: Write) -> WriteVerdict:
+    """A text that is neither the one sent nor the one before is ours, rewritten, only if the save was."""
+    stored = write.after.content
+    if same_text(stored, write.sent):
+        return WriteVerdict.STORED
+    if same_text(stored, write.before.content):
+        return WriteVerdict.NOT_STORED
+    if not write.ours:
+        return WriteVerdict.FOREIGN
+    return WriteVerdict.TRUNCATED if is_cut_off(stored, write.sent) else WriteVerdict.ALTERED

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.work_bucket import WorkBucket
-from control_push.domain.push.push_statement import halt_job
+from control_push.domain.push.stop import halt_job
 from control_push.errors import ServiceNowError, SignInRefusedError
 from control_push.models.push import Job
 from control_push.telemetry import logger

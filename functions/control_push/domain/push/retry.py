@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from control_push.adapters.tables.store import Store
 from control_push.adapters.workflow import Workflow
+from control_push.domain.look_up import require_job
 from control_push.domain.push.start import PushRequest, start_push
-from control_push.domain.push.stop import require_job
 from control_push.errors import StateConflictError
 from control_push.models.push import ErrorCode, JobItem, Outcome
 from control_push.models.statement import Statement, SyncStatus

@@ -12,10 +12,10 @@ from control_push.adapters.tables.push_jobs import IdempotencyKey
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.adapters.workflow import Workflow
-from control_push.domain.connection.change import require_connection
+from control_push.domain.audit import records
 from control_push.domain.connection.usable import require_usable
+from control_push.domain.look_up import require_connection
 from control_push.errors import InvalidInputError, StateConflictError
-from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
 from control_push.models.push import Job, JobItem, Outcome, Trigger
@@ -132,7 +132,9 @@ def _freeze(job: Job, statement: Statement) -> tuple[JobItem, str]:
         job_id=job.job_id,
         statement_id=statement.statement_id,
         control_id=statement.control_id,
+        control_name=statement.control_name,
         system_id=statement.system_id,
+        system_name=statement.system_name,
         servicenow_sys_id=statement.servicenow_sys_id,
         revision=statement.revision,
     )
@@ -140,14 +142,7 @@ def _freeze(job: Job, statement: Statement) -> tuple[JobItem, str]:
 
 
 def _create(store: Store, job: Job, request: PushRequest) -> None:
-    details = {"total": job.total, "trigger": job.trigger.value, "retry_of": job.retry_of}
-    started = AuditRecord(
-        actor=job.created_by,
-        action=Action.PUSH_STARTED,
-        job_id=job.job_id,
-        details={name: value for name, value in details.items() if value is not None},
-    )
-    writes = [store.jobs.create(job), store.audit.append(started)]
+    writes = [store.jobs.create(job), store.audit.append(records.push_started(job))]
     if request.idempotency_key is not None:
         key = IdempotencyKey(request.actor, request.idempotency_key, request.sha256, job.job_id)
         writes.append(store.jobs.remember_key(key))

@@ -1,29 +1,21 @@
-"""Cancelling a job: items not yet started are not started, those in flight finish."""
+"""Stopping a job: from then on no worker starts on a further item, those in flight finish."""
 
 from __future__ import annotations
 
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.errors import NotFoundError, StateConflictError
-from control_push.models.audit import Action, AuditRecord
+from control_push.domain.audit import records
+from control_push.domain.look_up import require_job
+from control_push.domain.push.results import error_of
+from control_push.errors import SignInRefusedError, StateConflictError
 from control_push.models.base import utc_now
-from control_push.models.push import Job, Stop, StopReason
+from control_push.models.push import ErrorCode, ItemError, Job, Stop, StopReason
+
+ABORTED_HINT = "Start a retry for the statements that were not pushed."
 
 
-def require_job(store: Store, job_id: str) -> Job:
-    """The job.
-
-    Raises:
-        NotFoundError: there is none of that id.
-    """
-    job = store.jobs.get(job_id)
-    if job is None:
-        raise NotFoundError(f"There is no push job {job_id}. Look it up in the list of jobs.")
-    return job
-
-
-def cancel_push(store: Store, job_id: str, actor: str) -> Job:
-    """The job, which ends as soon as the items in flight have.
+def cancel_job(store: Store, job_id: str, actor: str) -> Job:
+    """A person's wish. The job, which ends as soon as the items in flight have.
 
     Raises:
         NotFoundError: there is no such job.
@@ -33,9 +25,10 @@ def cancel_push(store: Store, job_id: str, actor: str) -> Job:
     if job.stop and job.is_active:
         return job
     stop = Stop(reason=StopReason.CANCELLED, by=actor, at=utc_now())
-    record = AuditRecord(actor=actor, action=Action.PUSH_CANCEL_REQUESTED, job_id=job_id)
     try:
-        store.commit([store.jobs.stop(job_id, stop), store.audit.append(record)])
+        store.commit(
+            [store.jobs.stop(job_id, stop), store.audit.append(records.cancel_requested(job_id, actor))]
+        )
     except ConditionFailedError as clash:
         # Stopped by something else a moment ago, or ended.
         if (now := require_job(store, job_id)).is_active:
@@ -43,3 +36,19 @@ def cancel_push(store: Store, job_id: str, actor: str) -> Job:
         detail = "The job has ended already; its results say what was written."
         raise StateConflictError(detail, code="job_ended") from clash
     return require_job(store, job_id)
+
+
+def halt_job(store: Store, job_id: str, error: SignInRefusedError) -> None:
+    """ServiceNow refused the sign-in: further attempts could lock the account."""
+    stop = Stop(reason=StopReason.HALTED, error=error_of(error), by="ServiceNow", at=utc_now())
+    store.jobs.stop_once(job_id, stop)
+
+
+def abort_job(store: Store, job_id: str, cause: str) -> None:
+    """The job's execution is gone."""
+    error = ItemError(
+        code=ErrorCode.INTERNAL_ERROR,
+        message=f"The run ended before all statements were pushed: {cause}.",
+        hint=ABORTED_HINT,
+    )
+    store.jobs.stop_once(job_id, Stop(reason=StopReason.ABORTED, error=error, by="operator", at=utc_now()))

@@ -5,21 +5,33 @@ from __future__ import annotations
 from datetime import timedelta
 
 from control_push.adapters.workflow import Workflow
-from control_push.domain.push.finish import Closer, abort_job, finish_push
+from control_push.domain.push.finish import Closer, finish_push
+from control_push.domain.push.stop import abort_job
 from control_push.models.base import utc_now
+from control_push.telemetry import logger
 
 GRACE = timedelta(seconds=30)
 """A job this young may be between its row and its execution."""
 
 
 def sweep_pushes(closer: Closer, workflow: Workflow) -> list[str]:
-    """Closes active jobs without a running execution; returns the ids of those that ended."""
+    """Closes active jobs without a running execution; returns the ids of those that ended.
+
+    A job that raises is logged, and the sweep goes on with the next one.
+    """
     ended = []
     for job_id in closer.store.jobs.active_ids():
-        job = closer.store.jobs.get(job_id)
-        if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):
-            continue
-        abort_job(closer.store, job_id, "its execution is not running any more")
-        if finish_push(closer, job_id, workers_ended=False):
-            ended.append(job_id)
+        try:
+            if _close_if_lost(closer, workflow, job_id):
+                ended.append(job_id)
+        except Exception:  # noqa: BLE001 - of any kind: it is logged, and the others are swept
+            logger.exception("push not swept", extra={"job_id": job_id})
     return ended
+
+
+def _close_if_lost(closer: Closer, workflow: Workflow, job_id: str) -> bool:
+    job = closer.store.jobs.get(job_id)
+    if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):
+        return False
+    abort_job(closer.store, job_id, "its execution is not running any more")
+    return finish_push(closer, job_id) is not None

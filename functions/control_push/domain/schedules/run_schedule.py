@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from control_push.adapters.tables.store import Store
 from control_push.adapters.workflow import Workflow
-from control_push.domain.connection.change import require_connection
+from control_push.domain.look_up import require_connection
 from control_push.domain.push.start import PushRequest, launch, start_push
 from control_push.models.push import Trigger
 from control_push.models.statement import SyncStatus

@@ -47,8 +47,12 @@ def create_statement(connection: Connection, remote: RemoteRecord) -> Statement:
 
 
 def edit(statement: Statement, text: str, actor: str) -> Statement:
-    """The author's text beside the base. A statement in conflict stays in conflict."""
+    """The author's text beside the base. A statement in conflict stays in conflict; without one, a text that
+    is the base again is no edit any more.
+    """
     in_conflict = statement.sync_status is SyncStatus.CONFLICT
+    if not in_conflict and same_text(text, statement.content):
+        return discard(statement)
     return _change(
         statement,
         local_content=text,

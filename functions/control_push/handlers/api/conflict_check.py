@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from control_push.domain.conflicts.check import Check
 from control_push.domain.conflicts.compare import Verdict
 from control_push.errors import ServiceNowError
@@ -27,6 +29,7 @@ class CheckView(View):
 
     statement_id: str
     control_id: str | None
+    revision: int | None = Field(description="Of the local text; a decision on the conflict names it.")
     has_conflict: bool
     verdict: Verdict | None
     base_content: str | None
@@ -54,6 +57,7 @@ def _view(check: Check) -> CheckView:
     return CheckView(
         statement_id=check.statement_id,
         control_id=statement.control_id if statement else None,
+        revision=statement.revision if statement else None,
         has_conflict=check.verdict is Verdict.CONFLICT,
         verdict=check.verdict,
         base_content=statement.content if statement else None,

@@ -8,13 +8,9 @@ from aws_lambda_env_modeler import get_environment_variables, init_environment_v
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field, SecretStr
 
-from control_push.domain.connection.change import (
-    SECRET_NAMES,
-    ConnectionSettings,
-    change_connection,
-    require_connection,
-)
+from control_push.domain.connection.change import SECRET_NAMES, ConnectionSettings, change_connection
 from control_push.domain.connection.check import check_connection, check_settings
+from control_push.domain.look_up import require_connection
 from control_push.handlers.api.access import ADMINS, READERS, actor
 from control_push.handlers.api.parameters import Moment
 from control_push.handlers.api.routing import Api

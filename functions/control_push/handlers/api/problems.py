@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from pydantic import TypeAdapter
 
 from control_push.domain.conflicts.resolve import RemoteChangedAgainError
-from control_push.domain.statements.edit import StaleRevisionError
+from control_push.domain.statements.save import StaleRevisionError
 from control_push.errors import (
     ConcurrentWriteError,
     ControlPushError,

@@ -12,12 +12,11 @@ from pydantic import Field
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
-from control_push.domain.connection.change import require_connection
 from control_push.domain.connection.usable import require_usable
+from control_push.domain.look_up import require_connection, require_job, require_statement
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
-from control_push.domain.push.stop import cancel_push, require_job
-from control_push.domain.statements.edit import require_statement
+from control_push.domain.push.stop import cancel_job
 from control_push.handlers.api import conflict_check
 from control_push.handlers.api.access import READERS, WRITERS, actor
 from control_push.handlers.api.conflict_check import CheckView
@@ -66,11 +65,12 @@ class CheckList(View):
 
 
 class ResolveRequest(Model):
-    """The decision, and the remote version it was taken on."""
+    """The decision, and the two texts it was taken on: the remote version and the local revision."""
 
     resolution: Resolution
     merged_content: str | None = None
     remote_version: ServiceNowVersion
+    revision: Annotated[int, Field(ge=1, strict=True, description="Of the local text that was seen.")]
 
 
 class StartRequest(Model):
@@ -156,7 +156,7 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     """Refused when ServiceNow moved past the version that the decision was taken on."""
     connection = require_usable(require_connection(store()))
     statement = require_statement(store(), connection, statement_id)
-    decision = Decision(body.resolution, body.remote_version, body.merged_content, actor(api))
+    decision = Decision(body.resolution, body.remote_version, body.revision, body.merged_content, actor(api))
     resolved, removed = resolve_conflict(store(), servicenow(connection), statement, decision)
     return resolved.model_copy(update={"sanitized": removed})
 
@@ -221,7 +221,7 @@ def list_results(
 )
 def cancel(job_id: PathId) -> JobView:
     """Items not yet started end cancelled; those in flight finish, then the job ends."""
-    return _with_error(cancel_push(store(), job_id, actor(api)))
+    return _with_error(cancel_job(store(), job_id, actor(api)))
 
 
 @api.call(

@@ -10,11 +10,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.adapters.tables.pages import decode_cursor, encode_cursor
 from control_push.adapters.tables.statements import StatementFilter
-from control_push.domain.connection.change import require_connection
 from control_push.domain.connection.usable import require_usable
+from control_push.domain.look_up import require_connection, require_statement
 from control_push.domain.pull.list_systems import list_systems
 from control_push.domain.pull.start import start_pull
-from control_push.domain.statements.edit import discard_edit, edit_statement, require_statement
+from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.domain.statements.search import search_statements
 from control_push.errors import NotFoundError
 from control_push.handlers.api.access import READERS, WRITERS, actor
@@ -56,6 +56,12 @@ class EditRequest(Model):
     """The text, and the revision that it was typed on."""
 
     content: str
+    revision: Revision
+
+
+class DiscardRequest(Model):
+    """The revision of the text that is given up."""
+
     revision: Revision
 
 
@@ -151,10 +157,13 @@ def save_statement(statement_id: PathId, body: EditRequest) -> StatementView:
     tag="statements",
     operation_id="discardEdit",
 )
-def discard(statement_id: PathId) -> StatementView:
-    """Back to the text in ServiceNow as last read; the text given up stays in the audit."""
+def discard(statement_id: PathId, body: DiscardRequest) -> StatementView:
+    """Back to the text in ServiceNow as last read; the text given up stays in the audit.
+
+    A stale `revision` answers 409 with the current statement; nothing is given up then.
+    """
     statement = require_statement(store(), require_connection(store()), statement_id)
-    return discard_edit(store(), statement, actor(api))
+    return discard_edit(store(), statement, body.revision, actor(api))
 
 
 class Variables(Tables, ServiceNowSecret, PullWorkflow):

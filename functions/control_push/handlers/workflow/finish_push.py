@@ -9,7 +9,8 @@ from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.adapters.tables.store import Store
-from control_push.domain.push.finish import Closer, abort_job, finish_push
+from control_push.domain.push.finish import Closer, finish_push
+from control_push.domain.push.stop import abort_job
 from control_push.domain.push.sweep import sweep_pushes
 from control_push.handlers.resources import push_workflow, servicenow_for, store
 from control_push.models.push import Job
@@ -44,25 +45,33 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
 
 
 def _close_ended(closer: Closer, job_id: str, status: str) -> dict[str, Any]:
-    """The execution ended without its last state; workers may still run for a while and are waited for."""
+    """The execution ended without its last state."""
     logger.info("push execution ended", extra={"job_id": job_id, "execution_status": status})
     abort_job(closer.store, job_id, f"its execution {ENDED[status]}")
-    for _ in range(WORKERS_END_WITHIN):
-        if job := finish_push(closer, job_id, workers_ended=False):
-            return {"job_id": job_id, "status": job.status.value}
-        time.sleep(1)
-    return {"job_id": job_id, "status": "closing"}
+    job = _close(closer, job_id)
+    return {"job_id": job_id, "status": job.status.value if job else "closing"}
 
 
 def _close_run(closer: Closer, event: dict[str, Any]) -> dict[str, Any]:
     job_id = event["job_id"]
     if event.get("aborted"):
         abort_job(closer.store, job_id, "a step of its workflow failed")
-    job = finish_push(closer, job_id, workers_ended=True)
+    job = _close(closer, job_id)
     if job is None:
         raise RuntimeError(f"push job {job_id} still has items without an outcome")
     logger.info("push closed", extra={"job_id": job_id, "status": job.status.value})
     return _summary(closer.store, job)
+
+
+def _close(closer: Closer, job_id: str) -> Job | None:
+    """Workers may still run, and are waited for: also when the workflow believes them ended, since Step
+    Functions invokes a function again when it only lost the connection to it.
+    """
+    for _ in range(WORKERS_END_WITHIN):
+        if job := finish_push(closer, job_id):
+            return job
+        time.sleep(1)
+    return None
 
 
 def _summary(store: Store, job: Job) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from control_push.domain.push.push_statement import NotStarted, Retry, Settled, Worker, push_statement
+from control_push.domain.push.claim import PushContext
+from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled, push_statement
 from control_push.handlers.resources import servicenow_for, store
 from control_push.settings import ServiceNowSecret, Tables
 from control_push.telemetry import logger
@@ -28,13 +29,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
     # A lease outlives the longest run by a second: while it holds, the run may still be writing.
-    worker = Worker(store(), servicenow_for, time_left, lease=time_left() + timedelta(seconds=1))
-    match push_statement(worker, names["job_id"], names["statement_id"]):
-        case Retry(wait_seconds):
+    push = PushContext(store(), servicenow_for, time_left, lease=time_left() + timedelta(seconds=1))
+    match push_statement(push, names["job_id"], names["statement_id"]):
+        case RunAgain(wait_seconds):
             answer = {"status": "retry", "wait_seconds": wait_seconds}
         case Settled(outcome):
             answer = {"status": "settled", "outcome": outcome.value}
-        case NotStarted():
-            answer = {"status": "settled", "outcome": "not_started"}
+        case LeftToClosing():
+            answer = {"status": "settled", "outcome": "left_to_closing"}
     logger.info("push statement", extra={**names, **answer})
     return {**names, **answer}

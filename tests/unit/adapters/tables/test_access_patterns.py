@@ -12,7 +12,7 @@ import pytest
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.adapters.tables.store import Store
-from control_push.domain.push.stop import cancel_push
+from control_push.domain.push.stop import cancel_job
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
 from control_push.models.push import JobStatus
@@ -124,7 +124,7 @@ def test_a_statement_is_in_the_sparse_index_only_while_it_is_modified(push: Push
 def test_a_job_is_in_the_sparse_index_only_while_it_is_active(push: Pushing) -> None:
     job_id = push.start(push.edited(push.pulled(1), "mine"))
     assert push.store.jobs.active_ids() == [job_id]
-    cancel_push(push.store, job_id, "ann")
+    cancel_job(push.store, job_id, "ann")
     assert push.store.jobs.active_ids() == [job_id]
     push.run(job_id)
     assert push.store.jobs.active_ids() == []

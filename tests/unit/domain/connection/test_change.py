@@ -11,7 +11,8 @@ import pytest
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.store import Store
-from control_push.domain.connection.change import ConnectionSettings, change_connection, require_connection
+from control_push.domain.connection.change import ConnectionSettings, change_connection
+from control_push.domain.look_up import require_connection
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.connection import PRESETS, AuthMethod, Connection, Mapping, Preset, Secrets
 

@@ -10,8 +10,8 @@ import pytest
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push import finish as module
-from control_push.domain.push.finish import Closer, abort_job
-from control_push.domain.push.stop import cancel_push
+from control_push.domain.push.finish import Closer
+from control_push.domain.push.stop import abort_job, cancel_job
 from control_push.domain.push.sweep import GRACE, sweep_pushes
 from control_push.errors import StateConflictError, UnavailableError
 from control_push.models.audit import Action
@@ -41,7 +41,7 @@ def test_an_execution_aborted_before_anything_started(push: Pushing) -> None:
     statements = [push.edited(push.pulled(number), "mine") for number in range(1, 61)]
     job_id = push.start(*statements)
     abort_job(push.store, job_id, "its execution was aborted")
-    job = push.finish(job_id, workers_ended=False)
+    job = push.finish(job_id)
     assert job
     assert (job.status, job.count(Outcome.CANCELLED), job.completed) == (JobStatus.FAILED, 60, 60)
     assert job.error
@@ -87,9 +87,9 @@ def test_a_worker_that_may_still_run_is_waited_for(push: Pushing, edited: Statem
     push.prepare(job_id)
     die_in(push, job_id, edited, "PUT")
     abort_job(push.store, job_id, "its execution was aborted")
-    assert push.finish(job_id, workers_ended=False) is None
+    assert push.finish(job_id, leases_over=False) is None
     push.check_books(job_id)
-    assert push.finish(job_id, workers_ended=True)
+    assert push.finish(job_id)
 
 
 def test_servicenow_is_away_while_closing(push: Pushing, edited: Statement) -> None:
@@ -156,7 +156,7 @@ def test_the_sweep_closes_what_has_no_execution(push: Pushing, edited: Statement
 def test_an_ended_job_cannot_be_cancelled(push: Pushing, edited: Statement) -> None:
     job = push.run(push.start(edited))
     with pytest.raises(StateConflictError) as refusal:
-        cancel_push(push.store, job.job_id, "ann")
+        cancel_job(push.store, job.job_id, "ann")
     assert refusal.value.code == "job_ended"
 
 
@@ -170,8 +170,8 @@ def test_who_cancelled_is_in_the_audit_if_anything_is(
     with monkeypatch.context() as patched:
         patched.setattr(push.store.audit, "append", die)
         with pytest.raises(SystemExit):
-            cancel_push(push.store, job_id, "ann")
-    job = cancel_push(push.store, job_id, "bob")
+            cancel_job(push.store, job_id, "ann")
+    job = cancel_job(push.store, job_id, "bob")
     assert job.stop
     assert job.stop.by == "bob"
     [record] = [one for one in push.audit(job_id) if one.action is Action.PUSH_CANCEL_REQUESTED]
@@ -182,7 +182,7 @@ def test_cancelled_too_late_is_completed(push: Pushing, edited: Statement) -> No
     job_id = push.start(edited)
     push.prepare(job_id)
     push.settle(job_id, edited.statement_id)
-    cancel_push(push.store, job_id, "ann")
+    cancel_job(push.store, job_id, "ann")
     job = push.finish(job_id)
     assert job
     assert (job.status, job.count(Outcome.SUCCEEDED)) == (JobStatus.COMPLETED, 1)
@@ -202,6 +202,7 @@ def test_a_worker_that_claims_an_item_while_it_is_closed_is_not_overlooked(
         store.commit(writes)
 
     monkeypatch.setattr(Store, "commit", commit_after_a_worker_died)
+    assert push.finish(job_id, leases_over=False) is None
     assert push.finish(job_id)
     assert push.item(job_id, edited).outcome is Outcome.SUCCEEDED
     assert push.statement(edited.statement_id).content == "mine"

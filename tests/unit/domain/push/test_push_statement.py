@@ -9,11 +9,10 @@ import pytest
 
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
-from control_push.domain.pull.follow_record import follow_record
-from control_push.domain.push import push_statement as module
-from control_push.domain.push.push_statement import NotStarted, Retry, Settled
-from control_push.domain.push.stop import cancel_push
-from control_push.domain.statements.edit import discard_edit
+from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled
+from control_push.domain.push.retry_policy import LONGEST_WAIT, MAX_ATTEMPTS
+from control_push.domain.push.stop import cancel_job
+from control_push.domain.statements import change
 from control_push.errors import (
     BadRequestError,
     ContentTooLargeError,
@@ -106,7 +105,9 @@ def test_a_text_that_is_there_already_is_promoted_without_a_write(push: Pushing,
 
 
 def test_a_local_text_like_the_base_is_promoted_without_a_write(push: Pushing) -> None:
-    statement = push.edited(push.pulled(2, "<p>a</p>"), "<p>a</p>\n")
+    other = push.edited(push.pulled(2, "<p>a</p>"), "<p>b</p>")
+    push.store.commit([push.store.statements.save(other.model_copy(update={"local_content": "<p>a</p>\n"}))])
+    statement = push.statement(other.statement_id)
     _, outcome = run_one(push, statement)
     assert outcome is Outcome.SUCCEEDED
     assert push.servicenow.writes() == []
@@ -226,7 +227,7 @@ def test_the_text_confirmed_is_pushed_not_what_was_typed_since(push: Pushing, ed
 
 def test_an_edit_given_up_since_is_skipped(push: Pushing, edited: Statement) -> None:
     job_id = push.start(edited)
-    discard_edit(push.store, push.statement(edited.statement_id), "ann")
+    push.discard(push.statement(edited.statement_id))
     push.edited(push.statement(edited.statement_id), "another thought")
     push.run(job_id)
     push.check_books(job_id)
@@ -242,7 +243,9 @@ def test_a_text_decided_over_since_is_skipped(push: Pushing, edited: Statement) 
     client: Any = push.servicenow
     check_conflicts(push.store, client, CONNECTION, [edited.statement_id], "ann")
     seen = push.servicenow.records[edited.servicenow_sys_id].version
-    decision = Decision(Resolution.MERGED, seen, "theirs and mine", "ann")
+    decision = Decision(
+        Resolution.MERGED, seen, push.statement(edited.statement_id).revision, "theirs and mine", "ann"
+    )
     resolve_conflict(push.store, client, push.statement(edited.statement_id), decision)
     push.run(job_id)
     push.check_books(job_id)
@@ -271,7 +274,7 @@ def test_two_jobs_are_never_at_one_statement_at_once(push: Pushing, edited: Stat
 
     push.servicenow.before = meanwhile
     push.run(first)
-    assert [type(answer) for answer in answers] == [Retry]
+    assert [type(answer) for answer in answers] == [RunAgain]
     push.run(second)
     assert push.item(second, edited).outcome is Outcome.SKIPPED
     assert len(push.servicenow.writes()) == 1
@@ -299,7 +302,7 @@ def test_a_second_delivery_in_the_middle_of_the_first(push: Pushing, edited: Sta
 
     push.servicenow.before = meanwhile
     assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
-    assert [type(answer) for answer in nested] == [Retry]
+    assert [type(answer) for answer in nested] == [RunAgain]
     assert len(push.servicenow.writes()) == 1
     assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
     push.finish(job_id)
@@ -330,7 +333,7 @@ def test_a_second_delivery_never_lets_another_job_in_before_the_first_has_writte
 def test_a_run_that_is_to_be_repeated_gives_the_statement_free(push: Pushing, edited: Statement) -> None:
     first, second = push.start(edited), push.start(edited, actor="bob")
     push.servicenow.before = fails(1, UnavailableError("asleep"))
-    assert isinstance(push.step(first, edited.statement_id), Retry)
+    assert isinstance(push.step(first, edited.statement_id), RunAgain)
     assert push.step(second, edited.statement_id) == Settled(Outcome.SUCCEEDED)
 
 
@@ -421,7 +424,7 @@ def test_what_may_pass_is_tried_again_a_bounded_number_of_times(
     item = push.item(job_id, edited)
     assert item.error
     assert (outcome, item.error.code, item.error.retryable) == (Outcome.FAILED, code, True)
-    assert item.attempts == module.MAX_ATTEMPTS
+    assert item.attempts == MAX_ATTEMPTS
 
 
 def test_retry_after_holds_the_whole_job(push: Pushing, edited: Statement) -> None:
@@ -429,13 +432,13 @@ def test_retry_after_holds_the_whole_job(push: Pushing, edited: Statement) -> No
     job_id = push.start(edited, other)
     push.prepare(job_id)
     push.servicenow.before = fails(1, RateLimitedError("Rate limit exceeded", retry_after=1800))
-    assert push.step(job_id, edited.statement_id) == Retry(module.LONGEST_WAIT)
+    assert push.step(job_id, edited.statement_id) == RunAgain(LONGEST_WAIT)
     job = push.store.jobs.get(job_id)
     assert job
     assert job.waiting_until
     assert timedelta(seconds=1790) < job.waiting_until - utc_now() <= timedelta(seconds=1800)
     calls = list(push.servicenow.calls)
-    assert push.step(job_id, other.statement_id) == Retry(module.LONGEST_WAIT)
+    assert push.step(job_id, other.statement_id) == RunAgain(LONGEST_WAIT)
     assert push.servicenow.calls == calls
 
 
@@ -464,8 +467,8 @@ def test_a_cancelled_job_writes_nothing_more(push: Pushing, edited: Statement) -
     job_id = push.start(edited, other)
     push.prepare(job_id)
     push.settle(job_id, edited.statement_id)
-    cancel_push(push.store, job_id, "ann")
-    assert push.step(job_id, other.statement_id) == NotStarted()
+    cancel_job(push.store, job_id, "ann")
+    assert push.step(job_id, other.statement_id) == LeftToClosing()
     job = push.finish(job_id)
     assert job
     push.check_books(job_id)
@@ -487,7 +490,7 @@ def test_a_write_is_not_begun_without_the_time_to_end_it(push: Pushing, edited: 
 def test_a_pull_between_write_and_settle_is_taken_into_account(push: Pushing, edited: Statement) -> None:
     def pull(sys_id: str) -> None:
         statement = push.statement(edited.statement_id)
-        after, _ = follow_record(statement, push.servicenow.records[sys_id])
+        after, _ = change.apply_pulled(statement, push.servicenow.records[sys_id])
         push.store.commit([push.store.statements.save(after)])
 
     push.servicenow.after_write = pull
@@ -515,7 +518,7 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_settles(
     with pytest.raises(SystemExit):
         push.step(job_id, edited.statement_id)
     # Nobody can tell a dead worker from a slow one until its lease has run out.
-    assert isinstance(push.step(job_id, edited.statement_id), Retry)
+    assert isinstance(push.step(job_id, edited.statement_id), RunAgain)
     clock = utc_now() + push.lease
     monkeypatch.setattr("control_push.adapters.tables.push_items.utc_now", lambda: clock)
     assert push.settle(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)

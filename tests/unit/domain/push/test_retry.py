@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from control_push.domain.push.retry import retry_push
-from control_push.domain.push.stop import cancel_push
+from control_push.domain.push.stop import cancel_job
 from control_push.errors import (
     ContentTooLargeError,
     ForbiddenError,
@@ -76,7 +76,7 @@ def test_a_refused_text_is_retried_when_it_was_edited(push: Pushing, edited: Sta
 
 def test_an_item_pushed_by_another_job_since(push: Pushing, edited: Statement) -> None:
     job_id = push.start(edited)
-    cancel_push(push.store, job_id, "ann")
+    cancel_job(push.store, job_id, "ann")
     push.run(job_id)
     push.run(push.start(edited))
     assert refusal(push, job_id) == "nothing_to_retry"

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.domain.push.settle_item import Result, settle_item
+from control_push.domain.push.results import ItemResult
+from control_push.domain.push.settle_item import settle_item
 from control_push.models.push import Outcome
 from tests.unit.domain.pushing import Pushing
 
@@ -12,10 +13,10 @@ def test_of_two_runs_that_settle_an_item_the_first_decides(push: Pushing) -> Non
     statement = push.edited(push.pulled(1), "mine")
     job_id = push.start(statement)
     push.prepare(job_id)
-    work = push.store.items.work(job_id, statement.statement_id)
-    assert work
+    task = push.store.items.task(job_id, statement.statement_id)
+    assert task
     outcomes = [
-        settle_item(push.store, work, Result(outcome), statement)
+        settle_item(push.store, task, ItemResult(outcome), statement)
         for outcome in (Outcome.SKIPPED, Outcome.CANCELLED)
     ]
     assert outcomes == [Outcome.SKIPPED, Outcome.SKIPPED]

@@ -8,7 +8,6 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push.retry import retry_push
 from control_push.domain.schedules.run_schedule import schedule_push
-from control_push.domain.statements.edit import discard_edit
 from control_push.errors import (
     InvalidInputError,
     RecordMissingError,
@@ -84,9 +83,9 @@ def test_a_cancelled_job_can_be_retried(push: Pushing, edited: Statement) -> Non
     with pytest.raises(StateConflictError, match="still running"):
         retry_push(push.store, push.workflow, job_id, "ann", None)  # type: ignore[arg-type]
     push.store.jobs.mark_running(job_id)
-    from control_push.domain.push.stop import cancel_push
+    from control_push.domain.push.stop import cancel_job
 
-    cancel_push(push.store, job_id, "ann")
+    cancel_job(push.store, job_id, "ann")
     push.run(job_id)
     again = retry_push(push.store, push.workflow, job_id, "ann", None)  # type: ignore[arg-type]
     job = push.run(again)
@@ -102,7 +101,7 @@ def test_retry_takes_what_can_succeed_now(push: Pushing) -> None:
     job = push.run(push.start(busy, gone, given_up))
     assert job.count(Outcome.FAILED) == 3
     push.servicenow.before = lambda call, sys_id: None
-    discard_edit(push.store, push.statement(given_up.statement_id), "ann")
+    push.discard(push.statement(given_up.statement_id))
     again = retry_push(push.store, push.workflow, job.job_id, "ann", None)  # type: ignore[arg-type]
     assert [item.statement_id for item in push.store.items.all(again)] == [busy.statement_id]
     push.run(again)

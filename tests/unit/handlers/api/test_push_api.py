@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tests.unit.domain.pushing import Pushing, ids
 from tests.unit.handlers.calling import call
+
+
+def seen(entry: dict[str, Any]) -> dict[str, Any]:
+    """Which two texts a decision is taken on."""
+    return {name: entry[name] for name in ("remote_version", "revision")}
 
 
 def test_the_modified_list(push: Pushing) -> None:
@@ -88,7 +95,11 @@ def test_resolving(push: Pushing) -> None:
         [entry] = call("POST", "/push/check-conflicts", {"statement_ids": [statement.statement_id]}).body[
             "conflicts"
         ]
-        body = {"resolution": resolution, "remote_version": entry["remote_version"]}
+        body = {
+            "resolution": resolution,
+            "remote_version": entry["remote_version"],
+            "revision": entry["revision"],
+        }
         body |= {"merged_content": merged} if merged else {}
         answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
         assert answer.status == 200
@@ -109,7 +120,11 @@ def test_a_decision_on_an_old_remote_is_refused(push: Pushing) -> None:
         "conflicts"
     ]
     push.servicenow.edit(statement.servicenow_sys_id, "theirs, later", by="cal")
-    body = {"resolution": "keep_local", "remote_version": entry["remote_version"]}
+    body = {
+        "resolution": "keep_local",
+        "remote_version": entry["remote_version"],
+        "revision": entry["revision"],
+    }
     answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
     assert (answer.status, answer.body["code"]) == (409, "remote_changed_again")
     assert (answer.body["remote_content"], answer.body["remote_updated_by"]) == ("theirs, later", "cal")
@@ -125,9 +140,30 @@ def test_a_remote_changed_without_a_stamp_is_seen_at_the_decision(push: Pushing)
     ]
     known = push.servicenow.records[statement.servicenow_sys_id]
     push.servicenow.records[known.sys_id] = known.model_copy(update={"content": "silently other"})
-    body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
+    body = {
+        "resolution": "keep_remote",
+        "remote_version": entry["remote_version"],
+        "revision": entry["revision"],
+    }
     answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
     assert (answer.status, answer.body["code"]) == (409, "remote_changed_again")
+
+
+def test_a_decision_over_a_text_that_was_not_seen_is_refused(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    push.servicenow.edit(statement.servicenow_sys_id, "theirs")
+    asked = {"statement_ids": [statement.statement_id]}
+    [entry] = call("POST", "/push/check-conflicts", asked).body["conflicts"]
+    push.edited(push.statement(statement.statement_id), "a colleague's", actor="bob")
+    body = {
+        "resolution": "keep_remote",
+        "remote_version": entry["remote_version"],
+        "revision": entry["revision"],
+    }
+    answer = call("POST", f"/push/resolve-conflict/{statement.statement_id}", body)
+    assert (answer.status, answer.body["code"]) == (409, "stale_revision")
+    assert answer.body["statement"]["local_content"] == "a colleague's"
+    assert push.statement(statement.statement_id).local_content == "a colleague's"
 
 
 def test_a_remote_touched_again_with_the_same_text_can_be_decided(push: Pushing) -> None:
@@ -137,7 +173,11 @@ def test_a_remote_touched_again_with_the_same_text_can_be_decided(push: Pushing)
         "conflicts"
     ]
     push.servicenow.edit(statement.servicenow_sys_id, "theirs")
-    body = {"resolution": "keep_remote", "remote_version": entry["remote_version"]}
+    body = {
+        "resolution": "keep_remote",
+        "remote_version": entry["remote_version"],
+        "revision": entry["revision"],
+    }
     assert call("POST", f"/push/resolve-conflict/{statement.statement_id}", body).status == 200
 
 

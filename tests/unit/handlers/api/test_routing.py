@@ -22,7 +22,7 @@ WRITES: list[tuple[str, str, Any]] = [
     ("POST", "/push/nobody/cancel", None),
     ("POST", "/push/nobody/retry", None),
     ("PUT", "/statements/nobody", {"content": "x", "revision": 1}),
-    ("POST", "/statements/nobody/discard", None),
+    ("POST", "/statements/nobody/discard", {"revision": 1}),
 ]
 ADMIN: list[tuple[str, str, Any]] = [
     ("PUT", "/connection", {"instance_url": "ftp://x"}),

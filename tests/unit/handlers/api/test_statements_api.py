@@ -14,9 +14,12 @@ def test_saving_discarding_and_the_revision(push: Pushing) -> None:
     stale = call("PUT", path, {"content": "theirs", "revision": 1}, user="bob@example.com")
     assert (stale.status, stale.body["code"]) == (409, "stale_revision")
     assert stale.body["statement"]["local_content"] == "<p>mine</p>"
-    discarded = call("POST", f"{path}/discard")
+    unseen = call("POST", f"{path}/discard", {"revision": 1}, user="bob@example.com")
+    assert (unseen.status, unseen.body["code"]) == (409, "stale_revision")
+    assert unseen.body["statement"]["local_content"] == "<p>mine</p>"
+    discarded = call("POST", f"{path}/discard", {"revision": 2})
     assert (discarded.body["local_content"], discarded.body["is_modified"]) == (None, False)
-    assert call("POST", f"{path}/discard").body["code"] == "not_modified"
+    assert call("POST", f"{path}/discard", {"revision": 3}).body["code"] == "not_modified"
     actions = call("GET", "/audit", query={"statement_id": statement.statement_id}).body["records"]
     assert [row["action"] for row in actions] == ["discarded", "edited"]
     detail = call("GET", f"/audit/{actions[0]['id']}").body

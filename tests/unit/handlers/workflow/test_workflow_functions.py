@@ -120,7 +120,7 @@ def test_a_cancelled_job_is_not_started(push: Pushing, run: Run, edited: Stateme
     job_id = push.start(edited)
     call("POST", f"/push/{job_id}/cancel")
     assert run(prepare_push, job_id=job_id)["halted"]
-    assert work_on(run, job_id, edited)["outcome"] == "not_started"
+    assert work_on(run, job_id, edited)["outcome"] == "left_to_closing"
     assert run(finish_push, job_id=job_id)["outcomes"] == {"cancelled": 1}
     assert not push.servicenow.writes()
 

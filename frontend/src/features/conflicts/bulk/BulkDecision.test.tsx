@@ -37,7 +37,7 @@ test('keeps every text of ServiceNow, each on the version that was remoteVersion
   await waitFor(() => expect(product.resolutions).toHaveLength(4))
   expect(product.resolutions[3]).toEqual([
     idOf(4),
-    { resolution: 'keep_remote', remote_version: conflict(4).remote_version },
+    { resolution: 'keep_remote', remote_version: conflict(4).remote_version, revision: 2 },
   ])
   expect(await screen.findByText('All 4 conflicts are resolved')).toBeInTheDocument()
   expect(screen.getByText(/Nothing is ready to push/)).toBeInTheDocument()

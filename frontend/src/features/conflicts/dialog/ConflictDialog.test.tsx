@@ -63,14 +63,15 @@ test('goes from conflict to conflict, then to Continue, sending the version that
 
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(product.resolutions).toEqual([
-    [idOf(1), { resolution: 'keep_local', remote_version: conflict(1).remote_version }],
-    [idOf(3), { resolution: 'keep_remote', remote_version: conflict(3).remote_version }],
+    [idOf(1), { resolution: 'keep_local', remote_version: conflict(1).remote_version, revision: 2 }],
+    [idOf(3), { resolution: 'keep_remote', remote_version: conflict(3).remote_version, revision: 2 }],
     [
       idOf(4),
       {
         resolution: 'merged',
         merged_content: '<p>Local 4.</p><p>And more.</p>',
         remote_version: conflict(4).remote_version,
+        revision: 2,
       },
     ],
   ])
@@ -136,19 +137,29 @@ test('shows the new text when ServiceNow moved again, and loses nothing of the m
     resolution: 'merged',
     merged_content: '<p>Local 1.</p> Mine.',
     remote_version: newVersion,
+    revision: 2,
   })
 })
 
 test('a text edited here meanwhile is shown before anything is decided on it', async () => {
   const product = new Product([conflict(1)])
   const user = await openAt(product, 'AC-1')
-  product.checks.set(idOf(1), conflict(1, { local_content: '<p>Edited by Ben.</p>' }))
+  product.refusals.set(idOf(1), () => {
+    const statement = { content: '<p>Base.</p>', local_content: '<p>Edited by Ben.</p>', modified_at: '2026-01-15T11:00:00Z', revision: 3 }
+    return refusal('stale_revision', 'The statement was changed since you loaded it.', { statement })
+  })
 
   await user.click(button('Keep ServiceNow Version'))
 
-  expect(await dialog().findByRole('alert')).toHaveTextContent('ben changed the local text')
-  expect(product.resolutions).toEqual([])
+  expect(await dialog().findByRole('alert')).toHaveTextContent(
+    'The statement was changed since you loaded it',
+  )
+  expect(product.resolutions.map(([, sent]) => sent.revision)).toEqual([2])
   expect(dialog().getByText('Edited by Ben', { exact: false })).toBeInTheDocument()
+
+  await user.click(button('Keep ServiceNow Version'))
+
+  await waitFor(() => expect(product.resolutions.map(([, sent]) => sent.revision)).toEqual([2, 3]))
 })
 
 test('moves on when somebody else resolved the conflict', async () => {

@@ -165,6 +165,7 @@ test('shows the difference with ServiceNow as it is now, and a change since the 
   const check: Schemas['CheckView'] = {
     statement_id: 'id-AC-2',
     control_id: 'AC-2',
+    revision: 2,
     has_conflict: true,
     verdict: 'conflict',
     base_content: '<p>Old</p>',

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { ApiProblem } from '@/lib/problem'
+import { asProblem } from '@/lib/problem'
 import { discardEdit } from '../api/discardEdit'
 import { statementQuery } from '../api/statementQuery'
 import type { Autosave } from '../autosave/Autosave'
@@ -15,25 +15,17 @@ export function useDiscard(statement: Statement, autosave: Autosave) {
   return async () => {
     await autosave.pause()
     try {
-      const known = queryClient.getQueryData(statementQuery(statement.id).queryKey) ?? statement
-      const current = await queryClient.query({ ...statementQuery(statement.id), staleTime: 0 })
-      if (current.revision !== known.revision) throw changedMeanwhile()
-      const discarded = current.is_modified ? await discardEdit(statement.id) : current
+      const seen = queryClient.getQueryData(statementQuery(statement.id).queryKey) ?? statement
+      const discarded = seen.is_modified ? await discardEdit(statement.id, seen.revision) : seen
       autosave.load(discarded)
       keep(discarded)
       notifications.show({ message: 'Local changes discarded', color: 'green' })
     } catch (error) {
+      const { code, document } = asProblem(error)
+      // The text that somebody saved meanwhile, so that it is seen before it is given up.
+      if (code === 'stale_revision') keep(document.statement as Statement)
       void autosave.flush()
       throw error
     }
   }
-}
-
-function changedMeanwhile(): ApiProblem {
-  return new ApiProblem({
-    status: 409,
-    code: 'stale_revision',
-    title: 'Changed elsewhere',
-    detail: 'Somebody saved another text of this statement just now. Look at it, then discard again.',
-  })
 }
