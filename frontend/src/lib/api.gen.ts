@@ -791,6 +791,8 @@ export interface components {
       readonly failed: number
       /** Job Id */
       job_id: string
+      /** Note */
+      note: string | null
       /** Outcomes */
       outcomes: {
         [key: string]: number
@@ -1004,6 +1006,11 @@ export interface components {
       audit_id: string | null
       /** Control Id */
       control_id: string
+      /**
+       * Control Name
+       * @default
+       */
+      control_name: string
       error: components['schemas']['ItemError'] | null
       /** Note */
       note: string | null
@@ -1020,6 +1027,11 @@ export interface components {
       readonly success: boolean
       /** System Id */
       system_id: string
+      /**
+       * System Name
+       * @default
+       */
+      system_name: string
     }
     /**
      * ServiceNowVersion
