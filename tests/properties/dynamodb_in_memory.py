@@ -55,6 +55,10 @@ class InMemoryDynamoDB:
         row = self.tables[TableName].get(_key(TableName, Key))
         return {"Item": row} if row is not None else {}
 
+    def delete_item(self, *, TableName: str, Key: Row) -> Row:  # noqa: N803
+        self._commit([self._planned(TableName, {"Key": Key})])
+        return {}
+
     def batch_get_item(self, *, RequestItems: dict[str, Any]) -> Row:  # noqa: N803
         answers: dict[str, list[Row]] = {}
         for table, request in RequestItems.items():

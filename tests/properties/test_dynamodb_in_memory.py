@@ -1,15 +1,14 @@
-"""The DynamoDB in memory gives the domain's tests the same answers as moto does."""
+"""The domain's tests get the same answers from moto as from the DynamoDB in memory."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from control_push.adapters.tables.store import Store
 from control_push.models.statement import Statement
-from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
-from tests.unit.conftest import NAMES
+from tests.unit.conftest import NAMES, aws, dynamodb, no_aws  # noqa: F401 - fixtures
 from tests.unit.domain.push.test_finish import *  # noqa: F403
 from tests.unit.domain.push.test_push_statement import *  # noqa: F403
 from tests.unit.domain.push.test_settle_item import *  # noqa: F403
@@ -17,11 +16,13 @@ from tests.unit.domain.push.test_start import *  # noqa: F403
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import FakeServiceNow
 
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
 
 @pytest.fixture
-def store() -> Store:
-    client: Any = InMemoryDynamoDB()
-    return Store.open(client, NAMES)
+def store(dynamodb: DynamoDBClient) -> Store:  # noqa: F811 - the fixture
+    return Store.open(dynamodb, NAMES)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -9,6 +9,7 @@ from moto import mock_aws
 
 from control_push.adapters.tables.store import Store
 from control_push.settings import Tables
+from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
 from tests.tables import TABLES, create_request
 
 if TYPE_CHECKING:
@@ -23,11 +24,18 @@ NAMES = Tables(
 
 
 @pytest.fixture(autouse=True)
-def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_aws(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test of this folder reaches AWS."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+
+
+@pytest.fixture
+def aws(no_aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """AWS as moto plays it."""
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
     with mock_aws():
         yield
 
@@ -41,5 +49,7 @@ def dynamodb(aws: None) -> DynamoDBClient:
 
 
 @pytest.fixture
-def store(dynamodb: DynamoDBClient) -> Store:
-    return Store.open(dynamodb, NAMES)
+def store() -> Store:
+    """Over a DynamoDB in memory: `test_dynamodb_in_memory.py` proves that moto answers the same."""
+    client: Any = InMemoryDynamoDB()
+    return Store.open(client, NAMES)

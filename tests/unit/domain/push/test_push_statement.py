@@ -9,10 +9,10 @@ import pytest
 
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
+from control_push.domain.pull.follow_record import follow_record
 from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled
 from control_push.domain.push.retry_policy import LONGEST_WAIT, MAX_ATTEMPTS
 from control_push.domain.push.stop import cancel_job
-from control_push.domain.statements import change
 from control_push.errors import (
     BadRequestError,
     ContentTooLargeError,
@@ -490,7 +490,7 @@ def test_a_write_is_not_begun_without_the_time_to_end_it(push: Pushing, edited: 
 def test_a_pull_between_write_and_settle_is_taken_into_account(push: Pushing, edited: Statement) -> None:
     def pull(sys_id: str) -> None:
         statement = push.statement(edited.statement_id)
-        after, _ = change.apply_pulled(statement, push.servicenow.records[sys_id])
+        after, _ = follow_record(statement, push.servicenow.records[sys_id])
         push.store.commit([push.store.statements.save(after)])
 
     push.servicenow.after_write = pull

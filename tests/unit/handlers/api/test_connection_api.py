@@ -19,7 +19,7 @@ TYPED = {"instance_url": "https://example.service-now.com", "username": "service
 
 
 @pytest.fixture
-def credentials(push: Pushing, monkeypatch: pytest.MonkeyPatch) -> Credentials:
+def credentials(aws: None, push: Pushing, monkeypatch: pytest.MonkeyPatch) -> Credentials:
     client = boto3.client("secretsmanager")
     made = Credentials(client, client.create_secret(Name="servicenow", SecretString="random")["ARN"])
     monkeypatch.setattr(connection_api, "credentials", lambda: made)
