@@ -111,6 +111,7 @@ export function conflict(controlId: string): Schemas['CheckView'] {
   return {
     statement_id: `id-${controlId}`,
     control_id: controlId,
+    revision: 2,
     has_conflict: true,
     verdict: 'conflict',
     base_content: `<p>Reviewed each year.</p>${filler}`,

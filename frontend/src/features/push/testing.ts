@@ -50,6 +50,7 @@ export function job(changes: Partial<Job> = {}): Job {
     started_at: '2026-01-15T09:30:01Z',
     completed_at: '2026-01-15T09:31:00Z',
     retry_of: null,
+    note: null,
     trigger: 'user',
     error: null,
     waiting_until: null,
@@ -76,7 +77,9 @@ export function result(controlId: string, changes: Partial<PushResult> = {}): Pu
   return {
     statement_id: `id-${controlId}`,
     control_id: controlId,
+    control_name: `Control ${controlId}`,
     system_id: 'system',
+    system_name: 'Payroll',
     success: true,
     outcome: 'succeeded',
     error: null,

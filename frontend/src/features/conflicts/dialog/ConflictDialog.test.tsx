@@ -145,7 +145,12 @@ test('a text edited here meanwhile is shown before anything is decided on it', a
   const product = new Product([conflict(1)])
   const user = await openAt(product, 'AC-1')
   product.refusals.set(idOf(1), () => {
-    const statement = { content: '<p>Base.</p>', local_content: '<p>Edited by Ben.</p>', modified_at: '2026-01-15T11:00:00Z', revision: 3 }
+    const statement = {
+      content: '<p>Base.</p>',
+      local_content: '<p>Edited by Ben.</p>',
+      modified_at: '2026-01-15T11:00:00Z',
+      revision: 3,
+    }
     return refusal('stale_revision', 'The statement was changed since you loaded it.', { statement })
   })
 

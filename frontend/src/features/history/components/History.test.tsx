@@ -22,6 +22,7 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
     started_at: null,
     completed_at: null,
     retry_of: null,
+    note: null,
     trigger: 'user',
     error: null,
     waiting_until: null,
