@@ -180,7 +180,7 @@ def _item(row: Item) -> JobItem:
     """The item; of a row that cannot be read so much of it as can.
 
     An item must be listed and must end, whatever has become of its row. None is pushed from such a row: a
-    worker reads it with `work`.
+    worker reads it with `task`.
     """
     statement_id = row["record"].removeprefix(_ITEM)
     try:

@@ -100,7 +100,7 @@ def test_sums_and_what_is_only_said_are_not_stored() -> None:
     row = dump(job)
     assert set(row) < set(Job.model_fields)
     assert set(row["error"]) == set(row["stop"]["error"]) == {"code", "message", "hint"}
-    assert load(Job, row) == job
+    assert load(Job, row, "j") == job
 
 
 def test_what_the_sanitiser_took_out_is_not_stored(push: Pushing) -> None:

@@ -6,19 +6,28 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.rows import to_attributes
+from control_push.adapters.tables.store import Store
 from control_push.domain.pull.read_page import read_page
 from control_push.models.base import utc_now
 from control_push.models.connection import System
 from control_push.models.pull import Pull
 from control_push.models.statement import MAX_TEXT_BYTES
+from tests.unit.conftest import NAMES
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM
 from tests.unit.handlers.calling import Answer, call
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@pytest.fixture
+def store(dynamodb: DynamoDBClient) -> Store:
+    return Store.open(dynamodb, NAMES)
 
 
 def corrupt(dynamodb: DynamoDBClient, table: str, key: dict[str, str], **attributes: Any) -> None:
