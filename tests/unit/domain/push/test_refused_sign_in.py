@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from control_push.domain.push.push_statement import Retry
+from typing import Any
+
+from control_push.domain.push.push_statement import RunAgain
 from control_push.errors import SignInRefusedError, SignInStoppedError, UnavailableError
 from control_push.models.push import ErrorCode, JobStatus, Outcome
 from tests.unit.domain.pushing import Pushing
@@ -17,12 +19,8 @@ def test_what_was_not_begun_is_skipped(push: Pushing) -> None:
     push.settle(job_id, statements[0].statement_id)
     # A worker that looked whether the job goes on before it was stopped.
     push.servicenow.before = fails(1, SignInStoppedError("refused"))
-    push.store.client.update_item(
-        TableName="push-jobs",
-        Key={"job_id": {"S": job_id}, "record": {"S": "JOB"}},
-        UpdateExpression="REMOVE #stop",
-        ExpressionAttributeNames={"#stop": "stop"},
-    )
+    database: Any = push.store.client
+    del database.tables["push-jobs"][job_id, "JOB"]["stop"]
     push.settle(job_id, statements[1].statement_id)
     job = push.finish(job_id)
     assert job
@@ -40,7 +38,7 @@ def test_what_may_have_been_written_is_not_called_skipped(push: Pushing) -> None
     job_id = push.start(statement)
     assert push.prepare(job_id)
     push.servicenow.before = fails(1, UnavailableError("The connection was reset."), on="PUT")
-    assert isinstance(push.step(job_id, statement.statement_id), Retry)
+    assert isinstance(push.step(job_id, statement.statement_id), RunAgain)
     push.servicenow.before = fails(9, SignInStoppedError("refused"))
     push.settle(job_id, statement.statement_id)
     assert push.finish(job_id)

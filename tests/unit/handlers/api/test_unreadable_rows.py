@@ -133,7 +133,8 @@ def test_a_pull(push: Pushing, dynamodb: DynamoDBClient) -> None:
         started_at=utc_now(),
     )
     push.store.connection.create_pull(pull)
-    assert read_page(push.store, push.servicenow, CONNECTION, "p").done  # type: ignore[arg-type]
+    client: Any = push.servicenow
+    assert read_page(push.store, lambda connection: client, "p").done
     ended = call("GET", "/pulls/p").body
     assert (ended["status"], ended["updated"], ended["failed"]) == ("completed", 1, 1)
     assert push.statement(whole.statement_id).content == "theirs"
