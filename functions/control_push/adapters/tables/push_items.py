@@ -201,6 +201,9 @@ def _what_can_be_read(row: Item, statement_id: str) -> JobItem:
     for name in JobItem.model_fields.keys() & row.keys():
         with suppress(UnreadableRowError):
             item = load(JobItem, {**dump(item), name: row[name]}, statement_id)
+    if "claimed_at" in row and item.claimed_at is None:
+        # Whenever it was: ServiceNow may have been written since.
+        return item.model_copy(update={"claimed_at": utc_now()})
     return item
 
 
