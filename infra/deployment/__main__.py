@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -33,11 +34,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(required=True, metavar="deploy | user | destroy")
     for name, do in (("deploy", deploy), ("destroy", destroy), ("user", add_user)):
         command = commands.add_parser(name)
-        command.add_argument("environment", choices=IN_AWS)
+        command.add_argument("environment", choices=IN_AWS, metavar="ENV", help=" or ".join(IN_AWS))
         command.set_defaults(do=do)
         if name == "user":
-            command.add_argument("email")
-            command.add_argument("group", choices=ROLES)
+            command.add_argument("email", metavar="EMAIL")
+            command.add_argument("group", choices=ROLES, metavar="GROUP", help=" or ".join(ROLES))
         else:
             command.add_argument("--yes", action="store_true", help="without asking")
     return parser.parse_args(arguments)
@@ -51,8 +52,8 @@ def deploy(environment: Environment, options: argparse.Namespace) -> None:
     _agree(options, "Deploy")
     app = ["--app", str(assembly.folder)]
     if needs_bootstrap(assembly, account):
-        _cdk("bootstrap", f"aws://{account.number}/{account.region}", *app)
-    _cdk("deploy", environment.stack_name, "--require-approval", "never", *app)
+        _cdk(account, "bootstrap", f"aws://{account.number}/{account.region}", *app)
+    _cdk(account, "deploy", environment.stack_name, "--require-approval", "never", *app)
     say(_what_next(environment, account))
 
 
@@ -73,7 +74,14 @@ def destroy(environment: Environment, options: argparse.Namespace) -> None:
     say(f"Deletes {environment.stack_name} {where}, with all its data.")
     _agree(options, "Delete")
     empty_buckets(account, environment.stack_name)
-    _cdk("destroy", environment.stack_name, "--force", "--app", str(synthesise(environment.name).folder))
+    _cdk(
+        account,
+        "destroy",
+        environment.stack_name,
+        "--force",
+        "--app",
+        str(synthesise(environment.name).folder),
+    )
 
 
 def add_user(environment: Environment, options: argparse.Namespace) -> None:
@@ -101,8 +109,10 @@ def _agree(options: argparse.Namespace, verb: str, ask: Callable[[str], str] = i
         raise AccountError("Nothing was changed.")
 
 
-def _cdk(*arguments: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "infra.node", "cdk", *arguments], cwd=ROOT, check=False)
+def _cdk(account: Account, *arguments: str) -> None:
+    command = [sys.executable, "-m", "infra.node", "cdk", *arguments]
+    # What was announced is what is changed, wherever else a region may be set.
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "AWS_REGION": account.region}, check=False)
     if done.returncode:
         raise AccountError(f"'cdk {' '.join(arguments[:2])}' failed; its own words stand above.")
 

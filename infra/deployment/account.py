@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -62,7 +63,8 @@ def signed_in_account() -> Account:
     Raises:
         AccountError: there are no credentials, or no region.
     """
-    session = boto3.Session()
+    # boto3 knows AWS_DEFAULT_REGION only, the CDK and AWS's own command line this one, too.
+    session = boto3.Session(region_name=os.environ.get("AWS_REGION"))
     if not session.region_name:
         raise AccountError("Say which region: AWS_REGION=eu-central-1 make deploy …")
     try:

@@ -55,7 +55,7 @@ def test_a_bootstrapped_account_is_not_told_about_it(assembly: Assembly, account
 def cdk(monkeypatch: pytest.MonkeyPatch, assembly: Assembly) -> list[tuple[str, ...]]:
     """The CDK commands that would be run."""
     run: list[tuple[str, ...]] = []
-    monkeypatch.setattr(commands, "_cdk", lambda *arguments: run.append(arguments))
+    monkeypatch.setattr(commands, "_cdk", lambda _account, *arguments: run.append(arguments))
     monkeypatch.setattr(commands, "synthesise", lambda _name: assembly)
     monkeypatch.setattr(commands, "_what_next", lambda *_: "")
     return run
@@ -79,9 +79,34 @@ def test_nothing_is_done_unasked(account: Account, cdk: list[tuple[str, ...]]) -
 
 def test_who_has_no_region_is_told_how_to_say_one(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_DEFAULT_REGION")
+    monkeypatch.delenv("AWS_REGION", raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent")
     with pytest.raises(AccountError, match="AWS_REGION="):
         signed_in_account()
+
+
+def test_the_region_is_taken_from_the_variable_that_the_readme_names(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    monkeypatch.setenv("AWS_REGION", "eu-west-1")
+    assert signed_in_account().region == "eu-west-1"
+
+
+def test_the_cdk_works_in_the_region_that_was_announced(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    seen: list[str] = []
+
+    def run(_command: list[str], *, env: dict[str, str], **_: Any) -> subprocess.CompletedProcess[str]:
+        seen.append(env["AWS_REGION"])
+        return subprocess.CompletedProcess([], 1)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(AccountError, match="cdk deploy"):
+        commands._cdk(account, "deploy", "ControlPackagePush-staging")
+    assert seen == ["eu-central-1"]
 
 
 def test_production_is_never_deleted(cdk: list[tuple[str, ...]]) -> None:
