@@ -784,6 +784,8 @@ export interface components {
       /** Created By */
       created_by: string
       error: components['schemas']['ItemError'] | null
+      /** Execution */
+      execution: string | null
       /**
        * Failed
        * @description Items that somebody has to look at.
@@ -799,6 +801,8 @@ export interface components {
       }
       /** Retry Of */
       retry_of: string | null
+      /** Schedule Id */
+      schedule_id: string | null
       /**
        * Skipped
        * @description Items that were not tried, or had nothing to push any more.
@@ -1056,9 +1060,21 @@ export interface components {
     }
     /**
      * StartRequest
-     * @description The statements to push.
+     * @description The statements to push, the revisions that were confirmed, and why.
      */
     StartRequest: {
+      /**
+       * Note
+       * @description Why; stands in the job and its audit records.
+       */
+      note?: string | null
+      /**
+       * Revisions
+       * @description Those confirmed; a statement at another one is refused.
+       */
+      revisions?: {
+        [key: string]: number
+      } | null
       /** Statement Ids */
       statement_ids: string[]
     }

@@ -28,11 +28,14 @@ class Workflow:
         except self.client.exceptions.ExecutionAlreadyExists:
             return
 
+    def execution(self, name: str) -> str:
+        """The ARN of the execution."""
+        return f"{self.arn.replace(':stateMachine:', ':execution:')}:{name}"
+
     def is_running(self, name: str) -> bool:
         """Whether the execution exists and has not ended."""
-        execution = f"{self.arn.replace(':stateMachine:', ':execution:')}:{name}"
         try:
-            answer = self.client.describe_execution(executionArn=execution)
+            answer = self.client.describe_execution(executionArn=self.execution(name))
         except self.client.exceptions.ExecutionDoesNotExist:
             return False
         return answer["status"] in {"RUNNING", "PENDING_REDRIVE"}

@@ -127,7 +127,11 @@ class JobView(View):
     retry_of: str | None = None
     note: str | None = None
     """Why, in the words of who started it."""
+    schedule_id: str | None = None
+    """The schedule that started it."""
     trigger: Trigger = Trigger.USER
+    execution: str | None = None
+    """ARN of the workflow's execution, for operators."""
     error: ItemError | None = None
     waiting_until: Timestamp | None = None
     """ServiceNow asked all callers to wait until then; no request is sent before."""
@@ -178,6 +182,8 @@ class Job(JobView):
 
     source_id: str
     stop: Stop | None = None
+    execution: str | None = Field(default=None, exclude=True)
+    """Said in an answer, not stored: it follows from the job's id."""
 
 
 class ItemView(View):

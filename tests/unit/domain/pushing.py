@@ -35,6 +35,9 @@ class FakeWorkflow:
             self.started.append(name)
             self.running.add(name)
 
+    def execution(self, name: str) -> str:
+        return f"arn:aws:states:us-east-1:123456789012:execution:push:{name}"
+
     def is_running(self, name: str) -> bool:
         return name in self.running
 

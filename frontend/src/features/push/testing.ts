@@ -51,6 +51,8 @@ export function job(changes: Partial<Job> = {}): Job {
     completed_at: '2026-01-15T09:31:00Z',
     retry_of: null,
     note: null,
+    schedule_id: null,
+    execution: null,
     trigger: 'user',
     error: null,
     waiting_until: null,

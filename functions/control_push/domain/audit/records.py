@@ -113,7 +113,9 @@ def push_finished(job: Job) -> AuditRecord:
         actor=job.created_by,
         action=Action.PUSH_FINISHED,
         job_id=job.job_id,
-        details={"status": job.status.value, "total": job.total, "outcomes": outcomes},
+        details=_known(
+            {"status": job.status.value, "total": job.total, "outcomes": outcomes, "note": job.note}
+        ),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from control_push.adapters.tables.push_jobs import IdempotencyKey
@@ -31,12 +32,17 @@ class PushRequest:
     idempotency_key: str | None = None
     trigger: Trigger = Trigger.USER
     retry_of: str | None = None
+    note: str | None = None
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    """Of the texts that the actor saw and confirmed; a statement that is not named is pushed as it is."""
 
     @property
     def sha256(self) -> str:
         """Tells whether two requests with one idempotency key are the same."""
-        wanted = json.dumps([self.retry_of, *self.statement_ids])
-        return hashlib.sha256(wanted.encode()).hexdigest()
+        wanted: list[Any] = [self.retry_of, *self.statement_ids]
+        if self.note or self.revisions:
+            wanted.append({"note": self.note, "revisions": dict(sorted(self.revisions.items()))})
+        return hashlib.sha256(json.dumps(wanted).encode()).hexdigest()
 
 
 def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
@@ -89,7 +95,7 @@ def launch(store: Store, workflow: Workflow, job_id: str) -> str:
 def _require_pushable(store: Store, connection: Connection, request: PushRequest) -> list[Statement]:
     wanted = list(dict.fromkeys(request.statement_ids))
     found = store.statements.get_many(wanted)
-    reasons = ((one, _refusal(found.get(one), connection)) for one in wanted)
+    reasons = ((one, _refusal(found.get(one), connection, request.revisions.get(one))) for one in wanted)
     offences = [(one, reason) for one, reason in reasons if reason]
     if offences:
         position = {one: index for index, one in reversed(list(enumerate(request.statement_ids)))}
@@ -104,13 +110,15 @@ def _require_pushable(store: Store, connection: Connection, request: PushRequest
     return [found[one] for one in wanted]
 
 
-def _refusal(statement: Statement | None, connection: Connection) -> str | None:
+def _refusal(statement: Statement | None, connection: Connection, seen: int | None) -> str | None:
     if statement is None or statement.source_id != connection.source_id:
         return "unknown; load the list again"
     if statement.sync_status is SyncStatus.CONFLICT:
         return f"{statement.control_id} is in conflict; resolve it first"
     if not statement.is_modified:
         return f"{statement.control_id} is not modified; there is nothing to push"
+    if seen not in {None, statement.revision}:
+        return f"{statement.control_id} has another text than revision {seen}; look at it, then push again"
     return None
 
 
@@ -123,6 +131,7 @@ def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
         created_by=request.actor,
         created_at=utc_now(),
         retry_of=request.retry_of,
+        note=request.note,
         trigger=request.trigger,
     )
 

@@ -17,6 +17,7 @@ from control_push.domain.look_up import require_connection, require_job, require
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import cancel_job
+from control_push.errors import InvalidInputError
 from control_push.handlers.api import conflict_check
 from control_push.handlers.api.access import READERS, WRITERS, actor
 from control_push.handlers.api.conflict_check import CheckView
@@ -26,6 +27,7 @@ from control_push.handlers.api.parameters import (
     IdempotencyKey,
     Limit,
     PathId,
+    Revision,
     StatementId,
     Text,
 )
@@ -74,9 +76,16 @@ class ResolveRequest(Model):
 
 
 class StartRequest(Model):
-    """The statements to push."""
+    """The statements to push, the revisions that were confirmed, and why."""
 
     statement_ids: Annotated[list[StatementId], Field(min_length=1, max_length=1000)]
+    revisions: Annotated[
+        dict[StatementId, Revision] | None,
+        Field(max_length=1000, description="Those confirmed; a statement at another one is refused."),
+    ] = None
+    note: Annotated[
+        str | None, Field(max_length=500, description="Why; stands in the job and its audit records.")
+    ] = None
 
 
 class JobStarted(View):
@@ -164,7 +173,13 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
 @api.call("POST", "/push", WRITERS, "Start a push", tag="push", operation_id="startPush", status_code=202)
 def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """All or nothing: one statement that cannot be pushed refuses the request, naming every such one."""
-    request = PushRequest(body.statement_ids, actor(api), idempotency_key)
+    revisions = body.revisions or {}
+    if others := revisions.keys() - set(body.statement_ids):
+        rows = [(f"revisions.{one}", "is not among statement_ids") for one in sorted(others)]
+        raise InvalidInputError("Some revisions are of statements that are not to be pushed.", rows)
+    request = PushRequest(
+        body.statement_ids, actor(api), idempotency_key, note=body.note, revisions=revisions
+    )
     return JobStarted(job_id=start_push(store(), push_workflow(), request))
 
 
@@ -177,19 +192,20 @@ def list_jobs(
 ) -> JobList:
     """Newest first."""
     page = store().jobs.page(status, created_by, limit, cursor)
-    jobs = [_with_error(job) for job in page.rows]
+    jobs = [_shown(job) for job in page.rows]
     return JobList(jobs=jobs, next_cursor=page.next_cursor, unreadable=unreadable_rows(page.unreadable))
 
 
 @api.call("GET", "/push/<job_id>", READERS, "Read a push job", tag="push", operation_id="getPush")
 def read_job(job_id: PathId) -> JobView:
     """Counters always equal the sum of the items' outcomes."""
-    return _with_error(require_job(store(), job_id))
+    return _shown(require_job(store(), job_id))
 
 
-def _with_error(job: Job) -> Job:
-    """What stopped a job is said at once, not only when its last item has ended."""
-    return job if job.error or not job.stop else job.model_copy(update={"error": job.stop.error})
+def _shown(job: Job) -> Job:
+    """With where it runs, and with what stopped it, which is said before its last item has ended."""
+    error = job.error or (job.stop.error if job.stop else None)
+    return job.model_copy(update={"error": error, "execution": push_workflow().execution(job.job_id)})
 
 
 @api.call(
@@ -221,7 +237,7 @@ def list_results(
 )
 def cancel(job_id: PathId) -> JobView:
     """Items not yet started end cancelled; those in flight finish, then the job ends."""
-    return _with_error(cancel_job(store(), job_id, actor(api)))
+    return _shown(cancel_job(store(), job_id, actor(api)))
 
 
 @api.call(

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.unit.domain.pushing import Pushing, ids
-from tests.unit.handlers.calling import call
+from tests.unit.handlers.calling import Answer, call
 
 
 def seen(entry: dict[str, Any]) -> dict[str, Any]:
@@ -232,3 +234,87 @@ def test_an_answer_that_would_not_fit_says_so_per_entry(push: Pushing) -> None:
     assert len(entries) == 17
     assert entries[0]["error"] is None
     assert entries[-1]["error"]["code"] == "response_too_large"
+
+
+def started(push: Pushing, body: dict[str, Any], key: str | None = None) -> Answer:
+    return call("POST", "/push", body, headers={"idempotency-key": key})
+
+
+def test_only_the_revision_that_was_confirmed_is_pushed(push: Pushing) -> None:
+    seen, moved = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    push.edited(moved, "typed since")
+    revisions = {one.statement_id: one.revision for one in (seen, moved)}
+    refused = started(push, {"statement_ids": ids([seen, moved]), "revisions": revisions})
+    assert (refused.status, refused.body["code"]) == (409, "not_pushable")
+    assert [row["field"] for row in refused.body["errors"]] == ["statement_ids.1"]
+    assert f"revision {moved.revision}" in refused.body["errors"][0]["message"]
+    revisions[moved.statement_id] += 1
+    assert started(push, {"statement_ids": ids([seen, moved]), "revisions": revisions}).status == 202
+
+
+@pytest.mark.parametrize("revision", [True, "2", 2.0, 0, None], ids=repr)
+def test_a_revision_is_a_number_of_a_statement_that_is_pushed(push: Pushing, revision: Any) -> None:
+    [statement] = ids([push.edited(push.pulled(1), "mine")])
+    answer = started(push, {"statement_ids": [statement], "revisions": {statement: revision}})
+    assert (answer.status, [row["field"] for row in answer.body["errors"]]) == (
+        422,
+        [f"revisions.{statement}"],
+    )
+    answer = started(push, {"statement_ids": [statement], "revisions": {"other": 1}})
+    assert (answer.status, [row["field"] for row in answer.body["errors"]]) == (422, ["revisions.other"])
+
+
+def test_why_it_was_pushed_stands_in_the_job_and_in_each_of_its_audit_records(push: Pushing) -> None:
+    good, bad = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    push.servicenow.edit(bad.servicenow_sys_id, "theirs")
+    job_id = started(push, {"statement_ids": ids([good, bad]), "note": "Yearly review"}).body["job_id"]
+    push.run(job_id)
+    assert call("GET", f"/push/{job_id}").body["note"] == "Yearly review"
+    records = call("GET", "/audit", query={"job_id": job_id}).body["records"]
+    actions = {"push_started", "pushed", "push_failed", "push_finished"}
+    assert {record["action"] for record in records} == actions
+    assert {record["details"].get("note") for record in records} == {"Yearly review"}
+
+
+def test_a_note_is_short(push: Pushing) -> None:
+    statements = ids([push.edited(push.pulled(1), "mine")])
+    answer = started(push, {"statement_ids": statements, "note": "x" * 501})
+    assert (answer.status, [row["field"] for row in answer.body["errors"]]) == (422, ["note"])
+    assert started(push, {"statement_ids": statements, "note": "x" * 500}).status == 202
+
+
+def test_a_key_stands_for_the_whole_request(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    asked: dict[str, Any] = {"statement_ids": ids([statement])}
+    seen = {statement.statement_id: statement.revision}
+    first = started(push, asked | {"note": "why", "revisions": seen}, "key")
+    assert started(push, asked | {"revisions": seen, "note": "why"}, "key").body == first.body
+    for other in (asked, asked | {"note": "why"}, asked | {"revisions": seen, "note": "else"}):
+        assert started(push, other, "key").body["code"] == "idempotency_key_reused"
+
+
+def test_a_job_says_where_it_runs_and_its_results_name_control_and_system(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    job_id = push.start(statement)
+    push.run(job_id)
+    job = call("GET", f"/push/{job_id}").body
+    assert job["execution"].endswith(f":{job_id}")
+    assert (job["schedule_id"], job["trigger"], job["note"]) == (None, "user", None)
+    assert call("GET", "/push").body["jobs"] == [job]
+    [result] = call("GET", f"/push/{job_id}/results").body["results"]
+    names = ("control_id", "control_name", "system_id", "system_name")
+    assert [result[name] for name in names] == [getattr(statement, name) for name in names]
+
+
+def test_a_machine_is_named_as_one(push: Pushing) -> None:
+    statement = push.pulled(1)
+    claims = {"client_id": "pipeline", "token_use": "access", "scope": "control-push/author"}
+    machine = {"authorizer": {"jwt": {"claims": claims}}}
+    text = {"content": "mine", "revision": statement.revision}
+    saved = call("PUT", f"/statements/{statement.statement_id}", text, authorizer=machine).body
+    assert saved["modified_by"] == "machine:pipeline"
+    job_id = call("POST", "/push", {"statement_ids": [saved["id"]]}, authorizer=machine).body["job_id"]
+    assert call("GET", f"/push/{job_id}").body["created_by"] == "machine:pipeline"
+    records = call("GET", "/audit", query={"job_id": job_id}).body["records"]
+    assert {record["actor"] for record in records} == {"machine:pipeline"}
+    assert call("PUT", "/connection", {}, authorizer=machine).status == 403

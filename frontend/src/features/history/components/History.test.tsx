@@ -23,6 +23,8 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
     completed_at: null,
     retry_of: null,
     note: null,
+    schedule_id: null,
+    execution: null,
     trigger: 'user',
     error: null,
     waiting_until: null,
