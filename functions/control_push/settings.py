@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Json
 
 Name = Annotated[str, Field(min_length=1)]
 
@@ -64,3 +64,9 @@ class CloudFront(Environment):
     """What CloudFront sends to the API with every request; empty where nothing stands in front of the API."""
 
     origin_secret: str = ""
+
+
+class CompanyGroups(Environment):
+    """Which role each group of the company has here."""
+
+    roles_of_groups: Json[dict[str, str]]

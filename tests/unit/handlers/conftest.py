@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "PULL_WORKFLOW_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:pull",
     "WORK_BUCKET": "work",
     "ALLOW_LOOPBACK_HTTP": "true",
+    "ROLES_OF_GROUPS": "{}",
     "LAMBDA_ENV_MODELER_DISABLE_CACHE": "true",
 }
 

@@ -6,14 +6,22 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-t
 from __future__ import annotations
 
 import json
-import os
 import re
 from typing import Any
+
+from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
+
+from control_push.settings import CompanyGroups
 
 FEDERATED = "EXTERNAL_PROVIDER"
 GROUPS = "custom:company_groups"
 
 
+class Variables(CompanyGroups):
+    """What this function's environment must have."""
+
+
+@init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """A pre token generation event, version 2; the answer is the event with `response` filled in.
 
@@ -29,7 +37,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG
 
 def roles_of(groups: str) -> list[str]:
     """The roles of a person in these groups, written ``[a, b]`` (SAML), ``["a","b"]`` (OIDC) or ``a``."""
-    roles: dict[str, str] = json.loads(os.environ["ROLES_OF_GROUPS"])
+    roles = get_environment_variables(CompanyGroups).roles_of_groups
     return sorted({roles[name] for name in _names(groups) if name in roles})
 
 
