@@ -106,6 +106,16 @@ test('shows of the text before what ServiceNow really had', async () => {
   expect(removed.join('')).toMatch(/<y ?then lock; use <redacted>/)
 })
 
+test('names the markup that an edit has lost', async () => {
+  const before =
+    '<p>See <mark>this</mark> plan <img src="/sys_attachment.do?sys_id=1" alt="Network"></p><!-- by Ana -->'
+  await renderWithProviders(diff(before, '<p>See this plan</p>'))
+
+  expect(await screen.findByText('a comment: “by Ana”')).toBeInTheDocument()
+  expect(screen.getByText('a highlight (mark)')).toBeInTheDocument()
+  expect(screen.getByText('a picture: “Network”')).toBeInTheDocument()
+})
+
 test('compares a plain field character by character, and has no source to show', async () => {
   server.use(http.get(apiUrl('/connection'), () => HttpResponse.json(plainConnection())))
   await renderWithProviders(diff('One <b>\n\n  a &amp; b', 'One <b>\n\n  a && b'))

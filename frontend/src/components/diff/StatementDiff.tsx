@@ -5,6 +5,7 @@ import { Notice } from '@/components/Notice'
 import { useTextFormat, type TextFormat } from '@/lib/texts/format'
 import { sameText } from '@/lib/texts/sameText'
 import { DiffToolbar, type View } from './DiffToolbar'
+import { LostMarkup } from './LostMarkup'
 import { proseDiff } from './proseDiff'
 import { differencesOf, RenderedDiff } from './RenderedDiff'
 import { SourceDiff } from './SourceDiff'
@@ -79,6 +80,7 @@ function Differences(props: DifferencesProps) {
 
   return (
     <Stack gap="xs" ref={root}>
+      {format === 'html' && <LostMarkup before={original} after={modified} />}
       <DiffToolbar
         view={format === 'plain' ? null : view}
         onView={show}
