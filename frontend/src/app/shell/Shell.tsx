@@ -52,6 +52,11 @@ export function Shell() {
             </Group>
           </Group>
           <Group gap="sm" wrap="nowrap">
+            {can('read') && (
+              <Suspense>
+                <PushWatcher />
+              </Suspense>
+            )}
             {can('read') && <ConnectionMark />}
             <UserMenu />
           </Group>
@@ -65,9 +70,6 @@ export function Shell() {
           <SessionBanner />
           <OfflineBanner />
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
-          <Suspense>
-            <PushWatcher />
-          </Suspense>
         </Stack>
       </AppShell.Main>
     </AppShell>

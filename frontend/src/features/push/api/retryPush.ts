@@ -2,7 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '@/lib/api'
-import { rememberPush } from '../job/startedPushes'
+import { useSession } from '@/lib/useSession'
+import { watchPush } from '../job/watchedPushes'
+import { ACTIVE_KEY } from './getActivePushes'
 import { RECENT_KEY } from './getRecentPushes'
 
 function retryPush(jobId: string, idempotencyKey: string) {
@@ -15,12 +17,14 @@ export function useRetryPush(jobId: string) {
   const navigate = useNavigate()
   const router = useRouter()
   const queryClient = useQueryClient()
+  const { user } = useSession()
   // One key for this visit to the results: a double click, or a retry of a lost answer, starts one push.
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   return useMutation({
     mutationFn: () => retryPush(jobId, idempotencyKey),
     onSuccess: async ({ job_id }) => {
-      rememberPush(job_id)
+      watchPush(user?.name ?? '', job_id)
+      void queryClient.invalidateQueries({ queryKey: ACTIVE_KEY })
       void queryClient.invalidateQueries({ queryKey: RECENT_KEY })
       if (router.state.location.pathname !== `/push/${jobId}`) return
       await navigate({ to: '/push/$jobId', params: { jobId: job_id } })

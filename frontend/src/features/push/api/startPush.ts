@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { answerOf, api } from '@/lib/api'
-import { rememberPush } from '../job/startedPushes'
+import { watchPush } from '../job/watchedPushes'
 import { includedIds, type Preview } from '../wizard/wizard'
 import { clearWizard } from '../wizard/wizardStorage'
+import { ACTIVE_KEY } from './getActivePushes'
 import { MODIFIED_KEY } from './getModifiedStatements'
 
 /** The same key and ids start one job, however often this is called. */
@@ -21,7 +22,8 @@ export function useStartPush(user: string) {
   return useMutation({
     mutationFn: (preview: Preview) => startPush(includedIds(preview), preview.idempotencyKey),
     onSuccess: async ({ job_id }) => {
-      rememberPush(job_id)
+      watchPush(user, job_id)
+      void queryClient.invalidateQueries({ queryKey: ACTIVE_KEY })
       if (router.state.location.pathname === '/push') {
         await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
       }

@@ -4,19 +4,40 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, RouterContextProvider, useLocation, useRouter, type AnyRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import { asProblem } from '@/lib/problem'
+import { useSession } from '@/lib/useSession'
+import { ACTIVE_KEY, useActivePushes } from '../api/getActivePushes'
 import { pushStatusQuery } from '../api/getPushStatus'
 import { MODIFIED_KEY } from '../api/getModifiedStatements'
+import { PushMark } from './PushMark'
 import { countsOf, isActive } from './jobProgress'
-import { forgetPush, onStartedPushes, startedPushes } from './startedPushes'
+import { onWatchedPushes, unwatchPush, watchedPushes, watchPush } from './watchedPushes'
 import type { Job, JobStatus } from '../types'
 
-/** Says, wherever in the app one is, when a push that one started has ended. */
+/** Shows which pushes are under way, and says, wherever in the app one is, when one's own has ended. */
 export function PushWatcher() {
-  const jobIds = useSyncExternalStore(onStartedPushes, startedPushes)
-  return jobIds.map((jobId) => <WatchedPush key={jobId} jobId={jobId} />)
+  const { user } = useSession()
+  const userName = user?.name ?? ''
+  const { data: active = NONE } = useActivePushes()
+  const watched = useSyncExternalStore(onWatchedPushes, () => watchedPushes(userName))
+
+  useEffect(() => {
+    // Also those that were started in another window or by a schedule of one's own.
+    for (const job of active) if (job.created_by === userName) watchPush(userName, job.job_id)
+  }, [active, userName])
+
+  return (
+    <>
+      <PushMark jobs={active} />
+      {watched.map((jobId) => (
+        <WatchedPush key={`${userName} ${jobId}`} user={userName} jobId={jobId} />
+      ))}
+    </>
+  )
 }
 
-function WatchedPush({ jobId }: { jobId: string }) {
+const NONE: Job[] = []
+
+function WatchedPush({ user, jobId }: { user: string; jobId: string }) {
   const { data: job, error } = useQuery(pushStatusQuery(jobId))
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -25,16 +46,18 @@ function WatchedPush({ jobId }: { jobId: string }) {
 
   useEffect(() => {
     if (!job || isActive(job)) return
-    forgetPush(jobId)
+    unwatchPush(user, jobId)
     void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
+    // Before the next look, the list would have it watched again.
+    queryClient.setQueryData<Job[]>(ACTIVE_KEY, (jobs) => jobs?.filter((active) => active.job_id !== jobId))
     // The job's own page says so itself.
     if (!isShown) tellEnd(job, router)
-  }, [job, jobId, isShown, queryClient, router])
+  }, [job, user, jobId, isShown, queryClient, router])
 
   useEffect(() => {
     // Any other error may pass.
-    if (asProblem(error).status === 404) forgetPush(jobId)
-  }, [error, jobId])
+    if (asProblem(error).status === 404) unwatchPush(user, jobId)
+  }, [error, user, jobId])
 
   return null
 }
