@@ -111,6 +111,35 @@ test('a filter hides what is selected but says so, and selects only what it show
   expect(await row('AC-10')).not.toBeChecked()
 })
 
+test('finds words anywhere in the texts, of which the list knows only the beginnings', async () => {
+  giveModified(THREE)
+  const found: Record<string, string[][]> = { modified: [['id-AC-10'], ['id-AC-2']], conflict: [['id-CM-6']] }
+  server.use(
+    http.get(apiUrl('/statements'), ({ request }) => {
+      const { searchParams } = new URL(request.url)
+      const pages = searchParams.get('q') === 'quarterly' ? found[searchParams.get('sync_status') ?? ''] : []
+      const page = Number(searchParams.get('cursor') ?? 0)
+      const next_cursor = pages?.[page + 1] ? String(page + 1) : null
+      return HttpResponse.json({ statements: pages?.[page]?.map((id) => ({ id })), next_cursor })
+    }),
+  )
+  await renderApp('/push?q=quarterly')
+
+  await row('CM-6')
+  expect(rowNames()).toEqual(['AC-2', 'AC-10', 'CM-6'])
+})
+
+test('says when only the beginnings of the texts could be searched', async () => {
+  giveModified(THREE)
+  server.use(
+    http.get(apiUrl('/statements'), () => HttpResponse.json(problem(503, 'busy', 'Later.'), { status: 503 })),
+  )
+  await renderApp('/push?q=ac-10')
+
+  expect(await screen.findByText('Only the beginnings of the texts were searched')).toBeInTheDocument()
+  expect(rowNames()).toEqual(['AC-10'])
+})
+
 test.each([
   ['System', 'Tide', ['CM-6']],
   ['Family', 'CM', ['CM-6']],

@@ -6,6 +6,7 @@ import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { useSession } from '@/lib/useSession'
 import type { ModifiedStatements } from '../api/getModifiedStatements'
+import { useTextSearch } from '../api/searchModifiedTexts'
 import { useRangeToggle } from './useRangeToggle'
 import { choicesOf, isSelectable, matching, type ModifiedFilter } from './filterModified'
 import type { Selection, SelectionAction } from './selection'
@@ -32,7 +33,8 @@ export function ModifiedList(props: ModifiedListProps) {
   const { modified, selection, filter, onFilter, onSelect, onContinue } = props
   const { statements } = modified
   const refusal = useSession().whyNot('push')
-  const matches = useMemo(() => matching(statements, filter), [statements, filter])
+  const { foundIds, isSearching, ...search } = useTextSearch(filter.q)
+  const matches = useMemo(() => matching(statements, filter, foundIds), [statements, filter, foundIds])
   const choices = useMemo(() => choicesOf(statements), [statements])
   const toggle = useRangeToggle(matches, selection, onSelect)
 
@@ -41,6 +43,16 @@ export function ModifiedList(props: ModifiedListProps) {
   return (
     <>
       <ModifiedFilters choices={choices} filter={filter} onChange={onFilter} />
+      <Text size="sm" c="dimmed" role="status">
+        {isSearching && 'Searching the whole texts…'}
+      </Text>
+      {search.error && (
+        <ProblemAlert
+          title="Only the beginnings of the texts were searched"
+          error={search.error}
+          onRetry={search.retry}
+        />
+      )}
       {modified.error && (
         <ProblemAlert
           title="Not all modified statements could be loaded"
@@ -56,7 +68,9 @@ export function ModifiedList(props: ModifiedListProps) {
         refusal={refusal}
         onSelect={onSelect}
       />
-      {matches.length === 0 && <EmptyState title="No modified statement matches these filters" />}
+      {matches.length === 0 && !isSearching && (
+        <EmptyState title="No modified statement matches these filters" />
+      )}
       <VirtualRows
         label="Modified statements"
         rows={matches}

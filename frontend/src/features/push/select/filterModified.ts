@@ -19,9 +19,11 @@ export function inControlOrder(statements: readonly ModifiedStatement[]): Modifi
   )
 }
 
+/** `foundIds` are those whose whole text was found to have the words; the list knows only how each text begins. */
 export function matching(
   statements: readonly ModifiedStatement[],
   { system, family, author, q }: ModifiedFilter,
+  foundIds: ReadonlySet<string>,
 ): ModifiedStatement[] {
   const wanted = q?.trim().toLowerCase()
   return statements.filter(
@@ -29,7 +31,7 @@ export function matching(
       (!system || statement.system_id === system) &&
       (!family || familyOf(statement.control_id) === family) &&
       (!author || statement.modified_by === author) &&
-      (!wanted || textOf(statement).includes(wanted)),
+      (!wanted || foundIds.has(statement.id) || textOf(statement).includes(wanted)),
   )
 }
 
