@@ -2,6 +2,7 @@ import { Group, Title } from '@mantine/core'
 import { useMatch, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { shouldFocusTitle } from './navigationFocus'
+import styles from './PageTitle.module.css'
 
 const PRODUCT = 'Control Package Push'
 
@@ -27,11 +28,11 @@ export function PageTitle({ title, children }: PageTitleProps) {
   }, [router, path])
 
   return (
-    <Group justify="space-between" mb="md" wrap="wrap">
+    <div className={styles.line}>
       <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {title}
       </Title>
       {children !== undefined && <Group gap="sm">{children}</Group>}
-    </Group>
+    </div>
   )
 }

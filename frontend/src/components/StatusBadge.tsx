@@ -5,14 +5,16 @@ import { toneClass, type Tone } from './tones'
 interface StatusBadgeProps {
   tone: Tone
   label: string
+  /** Where the screen is narrow the symbol stands alone; the word is still read out. */
+  compact?: boolean
 }
 
 /** A state in one word, with a symbol and a colour. */
-export function StatusBadge({ tone, label }: StatusBadgeProps) {
+export function StatusBadge({ tone, label, compact = false }: StatusBadgeProps) {
   return (
     <span className={`${styles.badge ?? ''} ${toneClass(tone)}`}>
       <ToneIcon tone={tone} size={12} />
-      {label}
+      <span className={compact ? styles.compact : undefined}>{label}</span>
     </span>
   )
 }

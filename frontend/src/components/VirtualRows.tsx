@@ -1,9 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { rowReachedBy } from './rowReachedBy'
+import { useLayoutEffect, useReducer, useRef, useState, type ReactNode } from 'react'
+import { useRowFocus } from './useRowFocus'
 import styles from './VirtualRows.module.css'
 
 const OVERSCAN = 8
+/** What the header and the bars that stay in view may cover, in pixels. */
+const COVERED_ABOVE = 120
+const COVERED_BELOW = 80
 
 interface VirtualRowsProps<Row> {
   label: string
@@ -11,16 +14,13 @@ interface VirtualRowsProps<Row> {
   keyOf: (row: Row) => string
   /** A guess; each row is measured once it is shown. */
   estimatedHeight: number
-  /** Arrow keys, Home and End move the focus from row to row, to what can be used first in each row. */
-  arrowKeys?: boolean
   children: (row: Row, index: number) => ReactNode
 }
 
 /** A list of any length: only the rows near the visible part of the page exist. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
-  const { label, rows, keyOf, estimatedHeight, arrowKeys = false, children } = props
+  const { label, rows, keyOf, estimatedHeight, children } = props
   const list = useRef<HTMLDivElement>(null)
-  const nextFocus = useRef<number | null>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const virtualizer = useWindowVirtualizer({
@@ -28,11 +28,15 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     estimateSize: () => estimatedHeight,
     overscan: OVERSCAN,
     scrollMargin,
+    scrollPaddingStart: COVERED_ABOVE,
+    scrollPaddingEnd: COVERED_BELOW,
     getItemKey: (index) => {
       const row = rows[index]
       return row === undefined ? index : keyOf(row)
     },
   })
+
+  const rowFocus = useRowFocus(list, rows.length, (row) => virtualizer.scrollToIndex(row), redraw)
 
   useLayoutEffect(() => {
     const measure = () => list.current && setScrollMargin(topOf(list.current))
@@ -43,31 +47,12 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     return () => observer.disconnect()
   }, [])
 
-  // A row far away exists only some renderings after the list was told to scroll there.
-  useLayoutEffect(() => {
-    if (nextFocus.current === null) return
-    const row = list.current?.querySelector(`[data-index="${nextFocus.current}"]`)
-    if (!row) return
-    nextFocus.current = null
-    const first = row.querySelector<HTMLElement>('input:not([disabled])') ?? row.querySelector('a')
-    first?.focus({ preventScroll: true })
-  })
-
-  const moveFocus = (event: KeyboardEvent<HTMLDivElement>) => {
-    const index = rowReachedBy(event, rows.length)
-    if (index === null) return
-    event.preventDefault()
-    nextFocus.current = index
-    virtualizer.scrollToIndex(index)
-    redraw()
-  }
-
   return (
-    // The keys only move the focus among what is reached with Tab too.
+    // The keys only move the focus among what can be used.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={list}
-      onKeyDown={arrowKeys ? moveFocus : undefined}
+      {...rowFocus}
       role="list"
       aria-label={label}
       className={styles.list}

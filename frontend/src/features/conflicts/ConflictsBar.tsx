@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
-import { StepBar } from '@/components/StepBar'
+import { StepBar, WAY_ON } from '@/components/StepBar'
 import { countedStatements } from '@/lib/counted'
 import type { ConflictWork, Sorted } from './conflictWork'
 import { CONTINUE_ID } from './elementIds'
@@ -50,7 +50,7 @@ export function ConflictsBar(props: ConflictsBarProps) {
           <Button variant="default" onClick={props.onBack} disabled={isLeaving}>
             Back
           </Button>
-          <Button id={CONTINUE_ID} onClick={goOn} loading={isLeaving} disabled={isLocked}>
+          <Button {...WAY_ON} id={CONTINUE_ID} onClick={goOn} loading={isLeaving} disabled={isLocked}>
             Continue
           </Button>
         </>

@@ -47,7 +47,7 @@ export function AuditRow({ entry, isOpen, onToggle, children }: AuditRowProps) {
         </Text>
       </div>
       {isOpen && (
-        <div id={id}>
+        <div id={id} data-row-details>
           <AuditRecord id={id} />
         </div>
       )}

@@ -36,7 +36,7 @@ export function ConnectionMark() {
             <Text size="sm" visibleFrom="sm" aria-hidden>
               ServiceNow
             </Text>
-            <StatusBadge tone={status.tone} label={status.label} />
+            <StatusBadge tone={status.tone} label={status.label} compact />
           </Group>
         </UnstyledButton>
       </Popover.Target>

@@ -80,7 +80,7 @@ export function PreviewItem(props: PreviewItemProps) {
         )}
       </div>
       {isOpen && (
-        <div id={diffId} className={styles.diff}>
+        <div id={diffId} className={styles.diff} data-row-details>
           {note && <Text size="sm">{note.meaning}</Text>}
           <CurrentDiff statementId={statement.id} onCheckAgain={props.onCheckAgain} />
         </div>

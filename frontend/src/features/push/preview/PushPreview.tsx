@@ -11,7 +11,7 @@ import { includedIds, type Preview, type WizardAction } from '../wizard/wizard'
 import { PreviewItem } from './PreviewItem'
 import styles from './PushPreview.module.css'
 import { PushRefused } from './PushRefused'
-import { StepBar } from '@/components/StepBar'
+import { StepBar, WAY_ON } from '@/components/StepBar'
 import { VirtualRows } from '@/components/VirtualRows'
 
 interface PushPreviewProps {
@@ -96,6 +96,7 @@ export function PushPreview(props: PushPreviewProps) {
           Back
         </Button>
         <Button
+          {...WAY_ON}
           onClick={() => start.mutate(preview)}
           loading={start.isPending}
           disabled={included.length === 0 || gone.length > 0}

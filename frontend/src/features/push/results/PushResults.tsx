@@ -16,7 +16,7 @@ import { JobEnd } from './JobEnd'
 import { ResultFilters } from './ResultFilters'
 import { ResultRows } from './ResultRows'
 import { RetriedNotice } from './RetriedNotice'
-import { StepBar } from '@/components/StepBar'
+import { StepBar, WAY_ON } from '@/components/StepBar'
 
 /** How a push ended, for each of its statements. */
 export function PushResults({ job }: { job: Job }) {
@@ -61,7 +61,9 @@ export function PushResults({ job }: { job: Job }) {
         </>
       )}
       <StepBar note={<DownloadResults job={job} results={isComplete ? results : null} />}>
-        <Button onClick={() => void navigate({ to: '/push' })}>Done</Button>
+        <Button {...WAY_ON} onClick={() => void navigate({ to: '/push' })}>
+          Done
+        </Button>
       </StepBar>
     </>
   )

@@ -61,7 +61,7 @@ export function ResultRow({ result }: { result: PushResult }) {
         </Text>
       </div>
       {isOpen && audit_id && (
-        <div id={diffId} className={styles.texts}>
+        <div id={diffId} className={styles.texts} data-row-details>
           <SentAndStored auditId={audit_id} />
         </div>
       )}

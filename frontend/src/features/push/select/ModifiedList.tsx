@@ -14,7 +14,7 @@ import { canContinue } from '../wizard/wizard'
 import { ModifiedFilters } from './ModifiedFilters'
 import { SelectionBar } from './SelectionBar'
 import { ModifiedRow } from './ModifiedRow'
-import { StepBar } from '@/components/StepBar'
+import { StepBar, WAY_ON } from '@/components/StepBar'
 import { PushLimitNotice } from './PushLimitNotice'
 import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { VirtualRows } from '@/components/VirtualRows'
@@ -71,13 +71,7 @@ export function ModifiedList(props: ModifiedListProps) {
       {matches.length === 0 && !isSearching && (
         <EmptyState title="No modified statement matches these filters" />
       )}
-      <VirtualRows
-        label="Modified statements"
-        rows={matches}
-        keyOf={({ id }) => id}
-        estimatedHeight={70}
-        arrowKeys
-      >
+      <VirtualRows label="Modified statements" rows={matches} keyOf={({ id }) => id} estimatedHeight={70}>
         {(statement) => (
           <ModifiedRow
             statement={statement}
@@ -94,7 +88,7 @@ export function ModifiedList(props: ModifiedListProps) {
           (statements.some(isSelectable) ? undefined : 'Resolve a conflict first: every statement has one.')
         }
       >
-        <Button onClick={onContinue} disabled={refusal !== null || !canContinue(selection)}>
+        <Button {...WAY_ON} onClick={onContinue} disabled={refusal !== null || !canContinue(selection)}>
           Continue
         </Button>
       </StepBar>

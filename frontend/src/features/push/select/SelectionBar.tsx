@@ -39,7 +39,7 @@ export function SelectionBar({ modified, matches, selection, refusal, onSelect }
           {selection.size.toLocaleString('en')} selected
         </Text>
         {hidden > 0 && <Text span>, {hidden.toLocaleString('en')} of them not shown</Text>}
-        <Text span size="sm" c="dimmed">
+        <Text span size="sm" c="dimmed" className={styles.note}>
           {' '}
           {listNote(modified, matches.length)}
         </Text>
@@ -47,6 +47,7 @@ export function SelectionBar({ modified, matches, selection, refusal, onSelect }
       <Group gap="md" ml="auto">
         {refusal === null && <ResolveAll count={modified.statements.filter(isInConflict).length} />}
         <Button
+          className={styles.clear}
           variant="default"
           size="xs"
           disabled={selection.size === 0}

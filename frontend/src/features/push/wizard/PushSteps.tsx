@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import styles from './PushSteps.module.css'
 
 const STEPS = ['Select', 'Conflicts', 'Preview', 'Push', 'Results'] as const
@@ -13,8 +15,12 @@ interface PushStepsProps {
 /** Where in the push one is. */
 export function PushSteps({ current, onBack }: PushStepsProps) {
   const position = STEPS.indexOf(current)
+  const heading = useFocusAtNewStep(current)
   return (
     <nav aria-label="Steps of the push">
+      <VisuallyHidden component="h2" ref={heading} tabIndex={-1}>
+        Step {position + 1} of {STEPS.length}: {current}
+      </VisuallyHidden>
       <ol className={styles.steps}>
         {STEPS.map((step, index) => (
           <li
@@ -38,6 +44,20 @@ export function PushSteps({ current, onBack }: PushStepsProps) {
       </ol>
     </nav>
   )
+}
+
+/** The button that led on is gone with its step: the focus goes to the heading of the new one. */
+function useFocusAtNewStep(step: PushStep) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const lastStep = useRef(step)
+  useEffect(() => {
+    if (step === lastStep.current) return
+    lastStep.current = step
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body)
+      heading.current?.focus({ preventScroll: true })
+  }, [step])
+  return heading
 }
 
 function stateOf(index: number, position: number): 'done' | 'current' | 'ahead' {

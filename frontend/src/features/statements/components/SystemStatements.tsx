@@ -45,7 +45,7 @@ export function SystemStatements({ list, filter, onFilter }: SystemStatementsPro
       )}
       <div ref={rows}>
         {found.length > 0 && (
-          <VirtualRows label="Statements" rows={found} keyOf={({ id }) => id} estimatedHeight={42} arrowKeys>
+          <VirtualRows label="Statements" rows={found} keyOf={({ id }) => id} estimatedHeight={42}>
             {(statement) => <StatementRow statement={statement} />}
           </VirtualRows>
         )}
