@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Notice } from '@/components/Notice'
 import { SourceEditor } from './SourceEditor'
 import type { Obstacle } from './richText'
-import type { TextEditorProps } from './TextEditor'
+import type { TextEditorProps } from './textEditorProps'
 
 type Mode = 'rich' | 'source'
 

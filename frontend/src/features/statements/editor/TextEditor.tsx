@@ -2,16 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useTextFormat } from '@/lib/texts/format'
 import { HtmlEditor } from './HtmlEditor'
 import { SourceEditor } from './SourceEditor'
-
-export interface TextEditorProps {
-  value: string
-  onChange: (text: string) => void
-  onBlur?: () => void
-  /** The step back that the editor itself does not know of; undefined when the last step was its own. */
-  onUndo?: (() => void) | undefined
-  editable: boolean
-  label: string
-}
+import type { TextEditorProps } from './textEditorProps'
 
 const PLAIN = 'Plain text: every character is stored as you type it, line breaks too.'
 const NOT_KNOWN =
