@@ -48,8 +48,6 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   }, [])
 
   return (
-    // The keys only move the focus among what can be used.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={list}
       {...rowFocus}

@@ -14,12 +14,36 @@ export function getPushResults(jobId: string, cursor: string | null, signal: Abo
 
 /** Every result of a job that has ended, arriving page by page. */
 export function usePushResults(jobId: string) {
-  const query = useInfiniteQuery({
+  return useResultPages(jobId, {
     queryKey: ['push', 'results', jobId],
+    staleTime: Infinity,
+  })
+}
+
+const POLL_MS = 3000
+
+/** The results that a running job has so far, read again every three seconds. */
+export function useResultsSoFar(jobId: string) {
+  return useResultPages(jobId, {
+    queryKey: ['push', 'results-so-far', jobId],
+    refetchInterval: POLL_MS,
+    gcTime: 0,
+  })
+}
+
+interface ResultOptions {
+  queryKey: string[]
+  staleTime?: number
+  gcTime?: number
+  refetchInterval?: number
+}
+
+function useResultPages(jobId: string, options: ResultOptions) {
+  const query = useInfiniteQuery({
+    ...options,
     queryFn: ({ pageParam, signal }) => getPushResults(jobId, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    staleTime: Infinity,
   })
   const retry = useAllPages(query)
   const pages = query.data?.pages

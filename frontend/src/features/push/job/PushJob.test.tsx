@@ -5,7 +5,7 @@ import { problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import { giveJobs, giveResults, job, result } from '../testing'
+import { failure, giveJobs, giveResults, job, result } from '../testing'
 
 const running = (completed: number) =>
   job({ status: 'running', total: 4, completed, succeeded: completed, completed_at: null })
@@ -37,6 +37,23 @@ test('is read every two seconds while it runs, and no more once it has ended', a
 
   await passes(60_000)
   expect(readings.count).toBe(atEnd)
+})
+
+test('lists what is done while it runs, to be filtered by outcome', async () => {
+  giveJobs({ ...running(2), outcomes: { succeeded: 1, failed: 1 }, succeeded: 1, failed: 1 })
+  giveResults([result('AC-1'), failure('AC-2', 'forbidden')])
+  const { user } = await renderApp('/push/job-1')
+  const items = within(await screen.findByRole('region', { name: 'Items of the push' }))
+  expect(items.getByText('AC-1')).toBeInTheDocument()
+  expect(items.getByText('2 statements waiting or in work.')).toBeInTheDocument()
+
+  giveResults([result('AC-1'), failure('AC-2', 'forbidden'), result('AC-3')])
+  await passes(3000)
+  expect(await items.findByText('AC-3')).toBeInTheDocument()
+
+  await user.click(items.getByText('Failed (1)'))
+  await waitFor(() => expect(items.queryByText('AC-1')).not.toBeInTheDocument())
+  expect(items.getByText('Message for AC-2')).toBeInTheDocument()
 })
 
 test('a reading that fails is said, and the next one goes on', async () => {

@@ -9,6 +9,7 @@ import { cancelAccount } from './jobProgress'
 import type { Job } from '../types'
 import { CancelDialog } from './CancelDialog'
 import { JobCounts } from './JobCounts'
+import { SettledItems } from './SettledItems'
 import { progressNote } from './progressNote'
 import { StepBar } from '@/components/StepBar'
 import styles from './PushProgress.module.css'
@@ -44,6 +45,7 @@ export function PushProgress({ job }: { job: Job }) {
           </Text>
         </Notice>
       )}
+      <SettledItems job={job} />
       <StepBar
         note={
           <>

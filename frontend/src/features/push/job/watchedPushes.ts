@@ -11,7 +11,7 @@ function storageKey(user: string): string {
 export function watchedPushes(user: string): readonly string[] {
   const text = sessionStorage.getItem(storageKey(user))
   const cached = cache.get(user)
-  if (cached && cached.text === text) return cached.ids
+  if (cached?.text === text) return cached.ids
   const ids = text?.split(' ').filter(Boolean) ?? NONE
   cache.set(user, { text, ids })
   return ids

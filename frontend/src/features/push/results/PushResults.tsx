@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
@@ -7,22 +7,20 @@ import { useSession } from '@/lib/useSession'
 import { usePushResults } from '../api/getPushResults'
 import { useRetriesOf } from '../api/getRecentPushes'
 import { useRetryPush } from '../api/retryPush'
-import { failureGroups, matchingResults, retryable, type ResultFilter } from './filterResults'
+import { failureGroups, retryable } from './filterResults'
 import type { Job } from '../types'
 import { JobCounts } from '../job/JobCounts'
 import { DownloadResults } from './DownloadResults'
 import { FailureGroups } from './FailureGroups'
 import { JobEnd } from './JobEnd'
-import { ResultFilters } from './ResultFilters'
-import { ResultRows } from './ResultRows'
+import { ResultList } from './ResultList'
 import { RetriedNotice } from './RetriedNotice'
 import { StepBar, WAY_ON } from '@/components/StepBar'
 
 /** How a push ended, for each of its statements. */
 export function PushResults({ job }: { job: Job }) {
   const { results, isLoading, isComplete, error, retry } = usePushResults(job.job_id)
-  const filter = useSearch({ from: '/push/$jobId' })
-  const navigate = useNavigate({ from: '/push/$jobId' })
+  const navigate = useNavigate()
   const again = useRetryPush(job.job_id)
   const refusal = useSession().whyNot('retry')
   const groups = useMemo(() => failureGroups(results), [results])
@@ -32,9 +30,6 @@ export function PushResults({ job }: { job: Job }) {
     () => (retries.length > 0 ? 0 : retryable(results).length),
     [results, retries.length],
   )
-  const matches = useMemo(() => matchingResults(results, filter), [results, filter])
-  const setFilter = (change: ResultFilter) =>
-    void navigate({ search: (search) => ({ ...search, ...change }), replace: true, resetScroll: false })
   const retryProps = {
     count: retryCount,
     isPending: again.isPending,
@@ -56,8 +51,7 @@ export function PushResults({ job }: { job: Job }) {
       ) : (
         <>
           {isComplete && <FailureGroups groups={groups} retry={retryProps} isHalted={job.error !== null} />}
-          <ResultFilters job={job} filter={filter} matchCount={matches.length} onChange={setFilter} />
-          <ResultRows results={matches} isFiltered={Boolean(filter.outcome ?? filter.q)} />
+          <ResultList job={job} results={results} />
         </>
       )}
       <StepBar note={<DownloadResults job={job} results={isComplete ? results : null} />}>
