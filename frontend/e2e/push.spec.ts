@@ -86,7 +86,9 @@ test('what failed is told by cause, and only what can be is retried', async ({ p
   const first = page.url()
 
   await ended(page, 'Completed, 2 failed')
-  await expect(page.getByText('A business rule or data policy in ServiceNow refused the change')).toBeVisible()
+  await expect(
+    page.getByText('A business rule or data policy in ServiceNow refused the change'),
+  ).toBeVisible()
   await expect(page.getByText(/Only the ISSO may change this/)).toBeVisible()
   await simulator('DELETE', '/faults')
   await button(page, 'Retry these 1').click()
