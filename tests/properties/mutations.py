@@ -64,34 +64,32 @@ MUTATIONS = [
     Mutation(
         "the record is not read again before the write",
         f"{DOMAIN}/push/push_statement.py",
-        "        remote = client.get_record(work.item.servicenow_sys_id)\n",
-        "        known = {name: getattr(statement, name) for name in ('content', 'control_id')}\n"
-        "        known['sys_id'] = statement.servicenow_sys_id\n"
-        "        remote = RemoteRecord(**known, version=statement.servicenow_version)\n",
+        "            before = client.get_record(task.item.servicenow_sys_id)\n",
+        "            known = {name: getattr(statement, name) for name in ('content', 'control_id')}\n            known['sys_id'] = statement.servicenow_sys_id\n            from control_push.models.statement import RemoteRecord\n            before = RemoteRecord(**known, version=statement.servicenow_version)\n",
     ),
     Mutation(
         "the text read again counts as unchanged",
         f"{DOMAIN}/push/push_statement.py",
-        "    if verdict is Verdict.CONFLICT:\n        return _settle(run, conflict_result(remote))\n",
-        "",
+        "            if seen is Verdict.CONFLICT:\n",
+        "            if seen is None:\n",
     ),
     Mutation(
         "no read-back",
         f"{DOMAIN}/push/judge_write.py",
-        "    if same_text(stored, sent):\n        return Storage.STORED\n",
-        "    return Storage.STORED\n",
+        "    if same_text(stored, write.sent):\n        return WriteVerdict.STORED\n",
+        "    return WriteVerdict.STORED\n",
     ),
     Mutation(
         "an answer without the record counts as stored",
-        f"{DOMAIN}/push/push_statement.py",
-        "    if answer is None:\n        return _read_back(run, client, before, verdict)\n",
-        '    if answer is None:\n        answer = before.model_copy(update={"content": run.work.text})\n',
+        f"{DOMAIN}/push/write_text.py",
+        "    if after is None:\n",
+        '    if after is None:\n        return Write(before, text, before.model_copy(update={"content": text}), ours=True)\n    if after is None:\n',
     ),
     Mutation(
         "no revision check in an edit",
         f"{DOMAIN}/statements/edit.py",
-        "    if statement.revision != revision:\n        raise StaleRevisionError(statement)\n",
-        "",
+        "    clean, removed = sanitise_text(content)\n    require_revision(statement, revision)\n",
+        "    clean, removed = sanitise_text(content)\n",
     ),
     Mutation(
         "no lease",
@@ -110,21 +108,19 @@ MUTATIONS = [
     Mutation(
         "a run that is to be repeated keeps its lease",
         f"{DOMAIN}/push/push_statement.py",
-        "    if isinstance(answer, RunAgain):\n        _give_back(worker.store, claimed, run)\n",
+        "    give_back(store, task, written_over=unknown.before.version if unknown else None)\n",
         "",
     ),
     Mutation(
         "a foreign text counts as ours, rewritten",
-        f"{DOMAIN}/push/push_statement.py",
-        "    if storage in {Storage.ALTERED, Storage.TRUNCATED} and not ours:\n"
-        "        return _settle(run, conflict_result(now))\n",
+        f"{DOMAIN}/push/judge_write.py",
+        "    if not write.ours:\n        return WriteVerdict.FOREIGN\n",
         "",
     ),
     Mutation(
         "closing does not wait for a lease",
         f"{DOMAIN}/push/finish.py",
-        "    if not workers_ended and closer.store.items.lease_until(item.statement_id, item.job_id):\n"
-        "        return False\n",
+        "    if closer.store.items.lease_until(item.statement_id, item.job_id):\n        return False\n",
         "",
     ),
     Mutation(
@@ -148,10 +144,8 @@ MUTATIONS = [
     Mutation(
         "the audit record outside of the transaction",
         f"{DOMAIN}/push/settle_item.py",
-        "            store.commit(_writes(store, work, result, statement, held=held))\n",
-        "            writes = _writes(store, work, result, statement, held=held)\n"
-        '            store.commit([one for one in writes if one.name != "audit"])\n'
-        '            store.commit([one for one in writes if one.name == "audit"])\n',
+        "            store.commit(_writes(store, task, result, statement, held=held))\n",
+        '            writes = _writes(store, task, result, statement, held=held)\n            store.commit([one for one in writes if one.name != "audit"])\n            store.commit([one for one in writes if one.name == "audit"])\n',
     ),
     Mutation(
         "the audit record of a closed batch left out",
@@ -177,14 +171,14 @@ MUTATIONS = [
     Mutation(
         "a worker does not look whether the job was stopped",
         f"{DOMAIN}/push/push_statement.py",
-        "    if work.job.stop or not work.job.is_active:\n        return LeftToClosing()\n",
+        "    if task.job.stop or not task.job.is_active:\n        return LeftToClosing()\n",
         "",
     ),
     Mutation(
         "a started item is closed without reading ServiceNow",
         f"{DOMAIN}/push/finish.py",
-        '    result = _result_by_reading(closer, work, statement.content if statement else "")\n',
-        "    result = _unpushed(job)\n",
+        "    settle_item(closer.store, task, _result_by_reading(closer, task, statement), statement)\n",
+        "    settle_item(closer.store, task, results.not_reached(job), statement)\n",
     ),
     Mutation(
         "a batch is closed over a worker's claim",
@@ -195,9 +189,8 @@ MUTATIONS = [
     Mutation(
         "a pull takes a foreign text as the base of an edit",
         f"{DOMAIN}/pull/follow_record.py",
-        "        return change.mark_conflict(change.relabel(statement, remote), remote), Pulled.CONFLICT\n",
-        "        return change.touch(statement, remote).model_copy("
-        'update={"content": remote.content}), Pulled.CONFLICT\n',
+        "return change.mark_conflict(change.relabel(statement, remote), remote), Pulled.CONFLICT\n",
+        'return statement.model_copy(update={"content": remote.content}), Pulled.CONFLICT\n',
     ),
     Mutation(
         "a decision on a text that was never shown",
@@ -208,15 +201,15 @@ MUTATIONS = [
     ),
     Mutation(
         "a write with no time left",
-        f"{DOMAIN}/push/push_statement.py",
-        "    if run.worker.time_left() < WRITE_NEEDS:\n",
-        "    if run.worker.time_left() < timedelta(0):\n",
+        f"{DOMAIN}/push/write_text.py",
+        "    if context.time_left() < NEEDED_TIME:\n",
+        "    if context.time_left() < timedelta(0):\n",
     ),
     Mutation(
         "the sweep does nothing",
         f"{DOMAIN}/push/sweep.py",
-        "        if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):\n",
-        "        if job:\n",
+        "    if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):\n",
+        "    if job:\n",
     ),
 ]
 

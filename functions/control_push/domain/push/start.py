@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from control_push.adapters.tables.push_jobs import IdempotencyKey
@@ -38,11 +37,12 @@ class PushRequest:
 
     @property
     def sha256(self) -> str:
-        """Tells whether two requests with one idempotency key are the same."""
-        wanted: list[Any] = [self.retry_of, *self.statement_ids]
-        if self.note or self.revisions:
-            wanted.append({"note": self.note, "revisions": dict(sorted(self.revisions.items()))})
-        return hashlib.sha256(json.dumps(wanted).encode()).hexdigest()
+        """Tells whether two requests with one idempotency key are the same.
+
+        A retry is the same whatever can be retried by the time it is repeated.
+        """
+        wanted = self.retry_of or [*self.statement_ids, dict(self.revisions), self.note]
+        return hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
 
 
 def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
@@ -53,9 +53,8 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
         StateConflictError: `not_connected`, `connection_error`, or `not_pushable` naming every statement
             that cannot be pushed.
     """
-    if earlier := _started_before(store, request):
-        # Again, in case the call before died between the job's row and its execution.
-        return launch(store, workflow, earlier)
+    if earlier := started_before(store, workflow, request):
+        return earlier
     connection = require_usable(require_connection(store))
     statements = _require_pushable(store, connection, request)
     job = _new_job(connection, request, len(statements))
@@ -63,14 +62,19 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
     try:
         _create(store, job, request)
     except ConditionFailedError:
-        if earlier := _started_before(store, request):
-            return launch(store, workflow, earlier)
+        if earlier := started_before(store, workflow, request):
+            return earlier
         raise
     workflow.start(job.job_id, {"job_id": job.job_id})
     return job.job_id
 
 
-def _started_before(store: Store, request: PushRequest) -> str | None:
+def started_before(store: Store, workflow: Workflow, request: PushRequest) -> str | None:
+    """The id of the job that the request's idempotency key started; None: there is none.
+
+    Raises:
+        InvalidInputError: the key was used for another request.
+    """
     if request.idempotency_key is None:
         return None
     known = store.jobs.find_key(request.actor, request.idempotency_key)
@@ -81,7 +85,8 @@ def _started_before(store: Store, request: PushRequest) -> str | None:
         raise InvalidInputError(
             "The idempotency key is taken.", [("Idempotency-Key", message)], code="idempotency_key_reused"
         )
-    return known.job_id
+    # Again, in case the call before died between the job's row and its execution.
+    return launch(store, workflow, known.job_id)
 
 
 def launch(store: Store, workflow: Workflow, job_id: str) -> str:

@@ -85,3 +85,13 @@ def test_an_item_pushed_by_another_job_since(push: Pushing, edited: Statement) -
 def test_the_same_key_is_the_same_job(push: Pushing, edited: Statement) -> None:
     job_id = failed(push, edited, UnavailableError("Away."))
     assert retry(push, job_id, "key") == retry(push, job_id, "key")
+
+
+def test_the_same_key_is_the_same_retry_also_when_its_items_have_settled(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    job_id = push.start(statement)
+    cancel_job(push.store, job_id, "ann")
+    push.run(job_id)
+    again = retry_push(push.store, push.workflow, job_id, "ann", "key")  # type: ignore[arg-type]
+    push.run(again)
+    assert retry_push(push.store, push.workflow, job_id, "ann", "key") == again  # type: ignore[arg-type]

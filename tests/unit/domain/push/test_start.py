@@ -7,6 +7,7 @@ import pytest
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push.retry import retry_push
+from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.schedules.run_schedule import schedule_push
 from control_push.errors import (
     InvalidInputError,
@@ -179,3 +180,26 @@ def test_two_requests_with_one_key_at_the_same_moment_are_one_job(
     job_id = push.start(edited, key="one")
     assert others == [job_id]
     assert push.store.jobs.active_ids() == push.workflow.started == [job_id]
+
+
+def test_a_revision_that_was_not_seen_refuses_the_push(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    later = push.edited(statement, "typed since", actor="bob")
+    with pytest.raises(StateConflictError) as refused:
+        start_push(push.store, push.workflow, seen(statement))  # type: ignore[arg-type]
+    assert "has another text" in str(refused.value.extra["errors"])
+    assert start_push(push.store, push.workflow, seen(later))  # type: ignore[arg-type]
+
+
+def seen(statement: Statement) -> PushRequest:
+    revisions = {statement.statement_id: statement.revision}
+    return PushRequest([statement.statement_id], "ann", revisions=revisions, note="quarterly review")
+
+
+def test_why_stands_in_the_job_and_in_every_record_of_it(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    job_id = start_push(push.store, push.workflow, seen(statement))  # type: ignore[arg-type]
+    job = push.run(job_id)
+    assert job.note == "quarterly review"
+    notes = {record.action.value: record.details.get("note") for record in push.audit(job_id)}
+    assert (notes["push_started"], notes["pushed"]) == ("quarterly review", "quarterly review")
