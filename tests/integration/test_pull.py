@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.integration.product import Product
-from tests.integration.pushing import FIELD, TABLE, base, edited, mine, now, rows
+from tests.integration.pushing import FIELD, TABLE, base, edited, mine, now, push, rows
 
 MANY = 1050
 
@@ -75,8 +75,94 @@ def test_a_deleted_record_keeps_its_local_text(product: Product) -> None:
     deleted, there = edited(product, 2)
     product.simulator.edit(TABLE, deleted["servicenow_sys_id"], "delete")
     pull = product.pull(there["system_id"])
-    assert (pull["status"], pull["pulled"]) == ("completed", 1)
-    assert now(product, deleted)["local_content"] == mine(1)
+    assert (pull["status"], pull["pulled"], pull["missing"]) == ("completed", 1, 1)
+    (problem,) = pull["problems"]
+    assert (problem["control_id"], problem["code"]) == ("AC-1", "deleted_in_servicenow")
+    after = now(product, deleted)
+    assert (after["local_content"], after["presence"]) == (mine(1), "missing")
+    offered = product.author.all("/push/modified", "statements")
+    assert [one["id"] for one in offered] == [there["id"]]
+    refused = product.author.call("POST", "/push", expect=409, json={"statement_ids": [deleted["id"]]})
+    assert deleted["id"] in refused["errors"][0]["message"]
+    (system,) = product.author.get("/systems")["systems"]
+    assert (system["statement_count"], system["missing_count"]) == (2, 1)
+
+
+def test_a_record_moved_to_another_system_is_counted_there(product: Product) -> None:
+    other = product.pulled(rows(1), "Quay Ledger")[0]["system_id"]
+    moved, there = edited(product, 2)
+    product.simulator.edit(TABLE, moved["servicenow_sys_id"], profile=other)
+    pull = product.pull(there["system_id"])
+    assert (pull["pulled"], pull["missing"], pull["moved"]) == (1, 0, 1)
+    assert [(one["control_id"], one["code"]) for one in pull["problems"]] == [("AC-1", "moved")]
+    after = now(product, moved)
+    assert (after["system_id"], after["system_name"], after["local_content"]) == (
+        other,
+        "Quay Ledger",
+        mine(1),
+    )
+    counts = {one["system_id"]: one["statement_count"] for one in product.author.get("/systems")["systems"]}
+    assert counts == {other: 2, there["system_id"]: 1}
+
+
+@pytest.mark.parametrize("mode", ["hide_fields", "empty_fields"])
+def test_a_text_that_a_field_acl_hides_is_not_taken_for_empty(product: Product, mode: str) -> None:
+    hidden, there = edited(product, 2)
+    product.simulator.edit(TABLE, hidden["servicenow_sys_id"], mode, **{FIELD: ""})
+    pull = product.pull(there["system_id"])
+    assert (pull["status"], pull["pulled"], pull["missing"]) == ("completed", 1, 1)
+    assert [(one["control_id"], one["code"]) for one in pull["problems"]] == [("AC-1", "forbidden")]
+    after = now(product, hidden)
+    assert (after["content"], after["local_content"], after["presence"]) == (base(1), mine(1), "missing")
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_proven"),
+    [
+        ({"total_count": "before_acl", "link_header": False}, True),
+        ({"total_count": "after_acl", "link_header": False}, True),
+        ({"total_count": "too_low", "link_header": False}, True),
+        ({"total_count": "absent", "link_header": False}, True),
+        ({"total_count": "absent", "link_header": True}, True),
+        ({"total_count": "too_low", "link_header": False, "limit_cap": 100}, False),
+        ({"total_count": "absent", "link_header": False, "limit_cap": 100}, False),
+    ],
+)
+def test_a_pull_is_whole_or_says_that_it_may_not_be(
+    product: Product, settings: dict[str, Any], is_proven: bool
+) -> None:
+    """Hundreds of hidden rows in a row, and an instance that counts, links and caps as it likes."""
+    seeded = product.simulator.seed("Harbour Log", rows(549))
+    in_order = sorted(seeded["records"]["statement"].values())
+    for sys_id in in_order[150:400]:
+        product.simulator.edit(TABLE, sys_id, "hide")
+    product.simulator.configure(**settings)
+    pull = product.pull(seeded["system_id"], 300)
+    assert (pull["status"], pull["pulled"], pull["failed"]) == ("completed", 299, 0)
+    assert [one["code"] for one in pull["problems"]] == ([] if is_proven else ["may_not_be_whole"])
+
+
+def test_records_with_other_ids_hold_up_no_pull(product: Product) -> None:
+    ids = ["global", "AAAABBBBCCCCDDDDEEEEFFFF00001111", "zzzz" * 8, None]
+    seeded = [{**row, **({"sys_id": one} if one else {})} for row, one in zip(rows(4), ids, strict=True)]
+    system_id = product.simulator.seed("Harbour Log", seeded)["system_id"]
+    pull = product.pull(system_id)
+    assert (pull["status"], pull["pulled"], pull["problems"]) == ("completed", 4, [])
+    statements = {one["control_id"]: one for one in all_of(product, system_id)}
+    changed = [product.author.edit(statements[f"AC-{n}"], mine(n)) for n in (1, 2, 3)]
+    assert push(product, changed)["succeeded"] == 3
+
+
+def test_systems_are_listed_while_servicenow_is_away(product: Product) -> None:
+    (statement,) = edited(product, 1)
+    assert product.author.get("/systems")["servicenow"] == "reachable"
+    product.simulator.add_fault("hibernating", match={"where": "everywhere"})
+    listed = product.author.get("/systems")
+    assert listed["servicenow"]["code"] == "servicenow_unavailable"
+    assert listed["servicenow"]["hint"]
+    (system,) = listed["systems"]
+    assert (system["system_id"], system["name"]) == (statement["system_id"], "Harbour Log")
+    assert (system["statement_count"], system["modified_count"]) == (1, 1)
 
 
 LASTING = [
@@ -98,6 +184,8 @@ def test_a_fault_in_the_middle_fails_the_pull_and_the_next_repairs(
     assert (pull["status"], pull["pulled"]) == ("failed", 100)
     assert says in pull["error"]
     product.simulator.call("DELETE", f"/faults/{fault}")
+    if kind == "unauthenticated":
+        assert product.admin.call("POST", "/connection/test")["status"] == "connected"
     repaired = product.pull(system_id)
     assert (repaired["status"], repaired["pulled"], repaired["created"]) == ("completed", 250, 150)
     assert len(all_of(product, system_id)) == 250

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from tests.integration.product import Product
-from tests.integration.pushing import TABLE, check_books, edited, now, push, remote_text, start
+from tests.integration.pushing import TABLE, check_books, edited, now, push, remote_text
 
 LOCKED_AFTER = 5
 
@@ -64,6 +65,7 @@ def test_a_sign_in_refused_in_the_middle(product: Product) -> None:
     assert job["skipped"] >= 40 - job["succeeded"] - LOCKED_AFTER
 
     product.simulator.clear_faults()
+    assert product.admin.call("POST", "/connection/test")["status"] == "connected"
     retried = _retry(product, job["job_id"])
     assert (retried["total"], retried["succeeded"]) == (40 - job["succeeded"],) * 2
     assert [remote_text(product, one) for one in statements] == [one["local_content"] for one in statements]
@@ -147,10 +149,71 @@ def test_no_token_to_be_had_halts_the_job(product: Product, method: str) -> None
     assert product.simulator.stats()["token_requests"] <= LOCKED_AFTER
 
 
-def test_jobs_started_at_a_refused_sign_in_stop_each_at_once(product: Product) -> None:
-    statements = edited(product, 4)
+def test_of_two_jobs_at_once_one_request_is_refused(product: Product) -> None:
+    """Whichever comes first tells the other, and everybody."""
+    first, second = edited(product, 10, "Harbour Log"), edited(product, 10, "Quay Ledger")
     set_password(product, "changed-by-the-administrator")
     product.simulator.reset_stats()
-    jobs = [product.author.wait(start(product, [one])) for one in statements]
+    jobs = _ended(product, _start_both(product, first, second))
+    assert {(job["status"], job["skipped"]) for job in jobs} == {("failed", 10)}
+    assert product.simulator.stats()["sign_in_failures"] == 1
+    _refuses_everything(product, first, second[0]["system_id"])
+
+    product.connect(password="changed-by-the-administrator")
+    assert product.author.get("/connection")["status"] == "unknown"
+    assert push(product, first)["succeeded"] == 10
+
+
+@pytest.mark.parametrize("method", OAUTH)
+def test_of_two_jobs_at_once_one_is_refused_a_token(product: Product, method: str) -> None:
+    connect_with_oauth(product, method)
+    first, second = edited(product, 10, "Harbour Log"), edited(product, 10, "Quay Ledger")
+    product.simulator.call("POST", "/accounts/expire-tokens")
+    product.simulator.configure(client_credentials_enabled=False, password_grant_enabled=False)
+    product.simulator.reset_stats()
+    jobs = _ended(product, _start_both(product, first, second))
     assert {job["status"] for job in jobs} == {"failed"}
-    assert product.simulator.stats()["sign_in_failures"] == len(jobs)
+    stats = product.simulator.stats()
+    assert (stats["token_requests"], stats["by_table"].get(TABLE, {}).get("PUT", 0)) == (1, 0)
+    _refuses_everything(product, first, second[0]["system_id"])
+
+    product.simulator.configure(client_credentials_enabled=True, password_grant_enabled=True)
+    assert product.admin.call("POST", "/connection/test")["status"] == "connected"
+    assert push(product, first)["succeeded"] == 10
+
+
+def _start_both(product: Product, *selections: list[dict[str, Any]]) -> list[str]:
+    """The second may be refused already: then it is no job."""
+    with ThreadPoolExecutor(len(selections)) as pool:
+        answers = pool.map(
+            lambda selection: product.author.http.post(
+                "push", json={"statement_ids": [one["id"] for one in selection]}
+            ),
+            selections,
+        )
+        return [answer.json()["job_id"] for answer in answers if answer.status_code == 202]
+
+
+def _ended(product: Product, job_ids: list[str]) -> list[Any]:
+    assert job_ids
+    jobs = [product.author.wait(job_id, 300) for job_id in job_ids]
+    for job in jobs:
+        check_books(product, job)
+    return jobs
+
+
+def _refuses_everything(product: Product, statements: list[dict[str, Any]], system_id: str) -> None:
+    """Nothing is begun, everybody sees why, and what is here stays readable."""
+    asked = product.simulator.stats()["requests"]
+    connection = product.auditor.get("/connection")
+    assert connection["status"] == "error"
+    assert connection["status_reason"]
+    ids = {"statement_ids": [one["id"] for one in statements]}
+    for path, body in (("/push", ids), ("/push/check-conflicts", ids), (f"/systems/{system_id}/pull", None)):
+        problem = product.author.call("POST", path, expect=409, json=body)
+        assert problem["code"] == "connection_error"
+        assert connection["status_reason"] in problem["detail"]
+    listed = product.author.get("/systems")
+    assert listed["servicenow"]["code"] == "connection_error"
+    assert system_id in [one["system_id"] for one in listed["systems"]]
+    assert product.simulator.stats()["requests"] == asked

@@ -73,8 +73,8 @@ def check_leases(world: World) -> None:
 
 
 def push_what_is_left(world: World) -> None:
-    """Whatever happened before: an unpushed edit can be pushed, and ends as the texts say."""
-    left = [world.statement(one) for one in world.statements]
+    """Whatever happened before: an edit of what is there can be pushed, and ends as the texts say."""
+    left = [world.statement(one) for one in world.statements if world.statement(one).presence == "present"]
     ready = [one for one in left if one.sync_status is SyncStatus.MODIFIED]
     if not ready:
         return

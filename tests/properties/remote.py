@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from control_push.adapters.servicenow.paging import RecordIdPage
+from control_push.adapters.servicenow.paging import IdPage
 from control_push.errors import (
     ForbiddenError,
     RateLimitedError,
@@ -76,7 +76,6 @@ class Remote(FakeServiceNow):
     on_write: Callable[[str, str], None] = lambda sys_id, text: None
     """Called before a write of ours is carried out."""
     held: dict[str, list[Held]] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
     write_faults: list[Fault] = field(default_factory=list)
     read_faults: list[ReadFault] = field(default_factory=list)
 
@@ -121,10 +120,15 @@ class Remote(FakeServiceNow):
         )
         return answer
 
-    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
-        found = sorted(one for one in self.records if one not in self.hidden)
-        page = RecordIdPage(found, len(found), found[-1] if found else "", 0, done=True)
-        answer: RecordIdPage = adapter_call("servicenow.list_record_ids", system_id, lambda: page)
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> IdPage:
+        found = sorted(one for one in self.records if one > after)
+        page = self.shape(found, offset, limit)
+        answer: IdPage = adapter_call("servicenow.list_record_ids", system_id, lambda: page)
+        return answer
+
+    def find_systems(self, sys_ids: Sequence[str]) -> dict[str, str]:
+        places = {one: SYSTEM for one in sys_ids if one in self.records and one not in self.hidden}
+        answer: dict[str, str] = adapter_call("servicenow.find_systems", tuple(sys_ids), lambda: places)
         return answer
 
     def get_system(self, system_id: str) -> System:

@@ -213,7 +213,12 @@ class World:
         client: Any = self.remote
         workflow: Any = FakeWorkflow()
         pull_id = start_pull(self.store, workflow, client, CONNECTION, SYSTEM, user)
-        return self.spawn("pull", lambda: read_page(self.store, lambda connection: client, pull_id))
+
+        def call() -> None:
+            while not read_page(self.store, lambda connection: client, pull_id).done:
+                continue
+
+        return self.spawn("pull", call)
 
     # -- pushes --------------------------------------------------------------------------------------
 

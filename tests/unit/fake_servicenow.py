@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from control_push.adapters.servicenow.paging import Position, RecordIdPage, page_of
+from control_push.adapters.servicenow.paging import IdPage
 from control_push.errors import RecordMissingError, ServiceNowError
 from control_push.models.connection import Connection, Mapping, System
 from control_push.models.statement import RemoteRecord, ServiceNowVersion
@@ -37,9 +37,17 @@ class FakeServiceNow:
     store_as: Callable[[str], str] = lambda text: text
     after_write: Callable[[str], None] = lambda sys_id: None
     """Called when the text is stored, before the answer: may raise as a lost answer does."""
-    account: str = "service"
+    account: str | None = "service"
     shows_record: bool = True
     """Whether the answer to a write shows the record."""
+    hidden: set[str] = field(default_factory=set)
+    """Records that an access rule hides as a whole."""
+    textless: set[str] = field(default_factory=set)
+    """Records of which an access rule hides the text."""
+    counts: str = "before"
+    """What X-Total-Count counts: before or after the access rules, too low, or none."""
+    links: bool = False
+    limit_cap: int = 10_000
     systems: dict[str, str] = field(default_factory=lambda: {SYSTEM: "System"})
     sample: dict[str, str] | None = field(default_factory=lambda: {CONNECTION.content_field: ""})
     """The record that the connection test reads; None: the table is empty."""
@@ -85,13 +93,29 @@ class FakeServiceNow:
 
     def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
         self._begin("LIST", ",".join(sys_ids))
-        return {one: self.records[one] for one in sys_ids if one in self.records}
+        return {one: self.records[one] for one in sys_ids if self._is_shown(one) and one not in self.textless}
 
-    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> IdPage:
         self._begin("PAGE", after)
         rest = [one for one in sorted(self.records) if one > after]
         found = [one for one in rest if system_id in {None, self.records[one].system_id}]
-        return page_of(Position(after, offset, limit), found[:limit], len(found))
+        return self.shape(found, offset, limit)
+
+    def shape(self, found: list[str], offset: int, limit: int) -> IdPage:
+        """A page of those found, as this instance shows it."""
+        window = found[offset : offset + min(limit, self.limit_cap)]
+        shown = [one for one in window if one not in self.hidden]
+        readable = len(found) - len(self.hidden.intersection(found))
+        counts = {"before": len(found), "after": readable, "low": len(found) // 2, "none": None}
+        links = self.links and len(found) > len(window)
+        return IdPage(shown, [], counts[self.counts], links, links and offset + len(window) < len(found))
+
+    def find_systems(self, sys_ids: Sequence[str]) -> dict[str, str]:
+        self._begin("PLACES", ",".join(sys_ids))
+        return {one: self.records[one].system_id for one in sys_ids if self._is_shown(one)}
+
+    def _is_shown(self, sys_id: str) -> bool:
+        return sys_id in self.records and sys_id not in self.hidden
 
     def get_system(self, system_id: str) -> System:
         self._begin("SYSTEM", system_id)

@@ -372,7 +372,7 @@ export interface paths {
     }
     /**
      * List systems in ServiceNow
-     * @description As ServiceNow lists them now; counts are those of the statements pulled.
+     * @description As ServiceNow lists them now, and what was pulled; counts are those of the statements here.
      */
     get: operations['listSystems']
     put?: never
@@ -889,6 +889,12 @@ export interface components {
      */
     Outcome: 'succeeded' | 'altered' | 'skipped' | 'conflict' | 'failed' | 'cancelled'
     /**
+     * Presence
+     * @description Whether ServiceNow showed the record and its text to the last pull of its system.
+     * @enum {string}
+     */
+    Presence: 'present' | 'missing'
+    /**
      * Preset
      * @description A known table layout; `custom` is typed in.
      * @enum {string}
@@ -906,6 +912,20 @@ export interface components {
       status: number
       title: string
       type: string
+    }
+    /**
+     * PullProblem
+     * @description What a person should know of one record, or of the pull as a whole.
+     */
+    PullProblem: {
+      /** Code */
+      code: string
+      /** Control Id */
+      control_id: string | null
+      /** Message */
+      message: string
+      /** Servicenow Sys Id */
+      servicenow_sys_id: string | null
     }
     /**
      * PullStarted
@@ -943,6 +963,21 @@ export interface components {
        * @default 0
        */
       failed: number
+      /**
+       * Missing
+       * @default 0
+       */
+      missing: number
+      /**
+       * Moved
+       * @default 0
+       */
+      moved: number
+      /**
+       * Problems
+       * @default []
+       */
+      problems: components['schemas']['PullProblem'][]
       /** Pull Id */
       pull_id: string
       /**
@@ -1038,6 +1073,27 @@ export interface components {
       system_name: string
     }
     /**
+     * ServiceNowProblem
+     * @description A problem document as a part of an answer that holds without ServiceNow.
+     */
+    ServiceNowProblem: {
+      /** Code */
+      code: string
+      /** Detail */
+      detail: string
+      /** Hint */
+      hint: string
+      /** Status */
+      status: number
+      /** Title */
+      title: string
+      /**
+       * Type
+       * @default about:blank
+       */
+      type: string
+    }
+    /**
      * ServiceNowVersion
      * @description The record's system fields. One-second stamp, unreliable counter: neither decides alone.
      */
@@ -1115,6 +1171,8 @@ export interface components {
       modified_at: string | null
       /** Modified By */
       modified_by: string | null
+      /** @default present */
+      presence: components['schemas']['Presence']
       /**
        * Revision
        * @default 1
@@ -1150,6 +1208,11 @@ export interface components {
       /** Last Pulled At */
       last_pulled_at?: string | null
       /**
+       * Missing Count
+       * @default 0
+       */
+      missing_count: number
+      /**
        * Modified Count
        * @default 0
        */
@@ -1171,6 +1234,11 @@ export interface components {
     SystemList: {
       /** Next Cursor */
       next_cursor: string | null
+      /**
+       * Servicenow
+       * @description Why ServiceNow cannot be asked now: only what was pulled before is listed then.
+       */
+      servicenow: 'reachable' | components['schemas']['ServiceNowProblem']
       /** Systems */
       systems: components['schemas']['System'][]
     }

@@ -14,6 +14,7 @@ const harbor: System = {
   name: 'Harbor Permit Tracker',
   statement_count: 66,
   modified_count: 3,
+  missing_count: 0,
   last_pulled_at: '2026-03-01T08:00:00Z',
 }
 const tide: System = {
@@ -21,12 +22,15 @@ const tide: System = {
   name: 'Tide Gauge Network',
   statement_count: 0,
   modified_count: 0,
+  missing_count: 0,
   last_pulled_at: null,
 }
 
 function pull(changes: Partial<Pull> = {}): Pull {
   const counts = { total: 7, pulled: 7, created: 7, unchanged: 0, updated: 0, conflicts: 0, failed: 0 }
-  return { pull_id: 'pull-1', system_id: 'sys-2', status: 'completed', error: null, ...counts, ...changes }
+  const found = { missing: 0, moved: 0, problems: [] }
+  const ended = { pull_id: 'pull-1', system_id: 'sys-2', status: 'completed' as const, error: null }
+  return { ...ended, ...counts, ...found, ...changes }
 }
 
 function answerPull(read: () => Response) {
@@ -39,7 +43,7 @@ function answerPull(read: () => Response) {
 async function openPage(role: Role = 'author', systems = [harbor, tide]) {
   const state = { systems }
   server.use(
-    http.get(apiUrl('/systems'), () => HttpResponse.json({ systems: state.systems, next_cursor: null })),
+    http.get(apiUrl('/systems'), () => HttpResponse.json({ systems: state.systems, servicenow: 'reachable', next_cursor: null })),
   )
   return { ...(await renderApp('/systems', { roles: [role] })), state }
 }

@@ -163,6 +163,8 @@ class System(Model):
     name: str
     statement_count: int = 0
     modified_count: int = 0
+    missing_count: int = 0
+    """Statements whose record the last pull did not find, or not its text."""
     last_pulled_at: Timestamp | None = None
 
 

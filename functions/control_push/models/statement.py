@@ -21,6 +21,13 @@ class SyncStatus(StrEnum):
     CONFLICT = "conflict"
 
 
+class Presence(StrEnum):
+    """Whether ServiceNow showed the record and its text to the last pull of its system."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+
+
 class ServiceNowVersion(Model):
     """The record's system fields. One-second stamp, unreliable counter: neither decides alone."""
 
@@ -59,6 +66,7 @@ class StatementView(View):
     modified_at: Timestamp | None = None
     modified_by: str | None = None
     conflict: Conflict | None = None
+    presence: Presence = Presence.PRESENT
     sanitized: list[str] = Field(
         default=[], description="What the sanitiser took out of the text just saved; empty otherwise."
     )

@@ -18,6 +18,7 @@ export function statement(changes: Partial<Statement> = {}): Statement {
     modified_at: null,
     modified_by: null,
     conflict: null,
+    presence: 'present',
     sanitized: [],
     ...changes,
   }

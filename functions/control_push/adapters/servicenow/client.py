@@ -14,21 +14,21 @@ import httpx
 
 from control_push.adapters.servicenow import requests
 from control_push.adapters.servicenow.answer import Answer
-from control_push.adapters.servicenow.paging import Position, RecordIdPage, page_of
-from control_push.adapters.servicenow.requests import Request
+from control_push.adapters.servicenow.paging import IdPage, page_of
+from control_push.adapters.servicenow.requests import Position, Request
 from control_push.adapters.servicenow.responses import read_row, read_rows, read_total, read_written
 from control_push.adapters.servicenow.session import ServiceNowSession
 from control_push.adapters.servicenow.values import Row, record_of, require_system, text_of
 from control_push.adapters.sign_in_guard import SignInGuard
 from control_push.errors import AnswerTooLargeError, ContentTooLargeError, ForbiddenError, ServiceNowError
-from control_push.models.connection import AuthMethod, Connection, Secrets, System
+from control_push.models.connection import Connection, Secrets, System
 from control_push.models.statement import RemoteRecord
 
 SYSTEM_FIELDS = ("sys_id", "name")
 SAMPLE = 100
 """Rows among which a readable one is looked for."""
-SCAN = 1000
-"""Rows skipped at a time where none of a page can be read."""
+SCAN = 10_000
+"""Rows among which the next readable one is looked for: the limit of a request that names none."""
 
 
 class ServiceNowClient:
@@ -46,14 +46,28 @@ class ServiceNowClient:
     ) -> None:
         self._connection = connection
         self._session = ServiceNowSession(connection, secrets, transport, guard)
+        self._account: str | None = None
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
 
     @property
-    def account(self) -> str:
-        """Whom ServiceNow names as the author of our writes; "" where that is not known here."""
-        named_elsewhere = self._connection.auth_method is AuthMethod.OAUTH_CLIENT_CREDENTIALS
-        return "" if named_elsewhere else self._connection.username
+    def account(self) -> str | None:
+        """Whom ServiceNow names as the author of our writes; None where that is not known.
+
+        With client credentials it is the instance that chooses the user. Unless the connection's setting
+        names it, it is asked, once.
+        """
+        if self._account is None:
+            self._account = self._connection.username or self._ask_for_account()
+        return self._account
+
+    def _ask_for_account(self) -> str | None:
+        try:
+            rows = read_rows(self._read(requests.find_own_user()))
+        except ServiceNowError:
+            return None
+        # A query that is not understood answers with the whole table.
+        return text_of(rows[0].get("user_name")) or None if len(rows) == 1 else None
 
     def close(self) -> None:
         """Closes the TCP connections; the client cannot be used any more."""
@@ -86,22 +100,16 @@ class ServiceNowClient:
             UnavailableError: also when ServiceNow answers with records that were not asked for.
             ForbiddenError: also when all records are shown without their text.
         """
-        wanted = list(dict.fromkeys(sys_ids))
-        rows: list[Row] = []
-        for start in range(0, len(wanted), requests.MAX_IDS):
-            chunk = wanted[start : start + requests.MAX_IDS]
-            request = requests.read_records(self._connection.table, chunk, self._record_fields())
-            rows += read_rows(self._read(request), wanted=chunk)
+        rows = self._rows_of(sys_ids, self._record_fields())
         # An ACL can hide the text of some records: those count as hidden, and spoil nothing for the others.
         readable = [row for row in rows if self._connection.content_field in row]
         records = [record_of(row, self._connection) for row in readable or rows]
         return {record.sys_id: record for record in records}
 
-    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> RecordIdPage:
+    def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> IdPage:
         """The ids of one page of a system's records (of all records with None), ascending.
 
-        `after` is "" or a sys_id. A page may be empty without being the last: go on with its `next_after`
-        and `next_offset` until `done`.
+        `after` is "", a sys_id or the beginning of one. A page may be empty without being the last.
 
         Raises:
             BadRequestError: also when records of other systems come back, as they do when the mapping's
@@ -114,6 +122,13 @@ class ServiceNowClient:
         page, rows = self._page(self._connection.table, ["sys_id", column], position, (column, system_id))
         require_system(rows, column, system_id)
         return page
+
+    def find_systems(self, sys_ids: Sequence[str]) -> dict[str, str]:
+        """The system of each record ("": none); records that cannot be read are left out."""
+        column = self._connection.mapping.system
+        fields = ["sys_id", column] if column else ["sys_id"]
+        rows = self._rows_of(sys_ids, fields)
+        return {text_of(row["sys_id"]): text_of(row.get(column)) if column else "" for row in rows}
 
     def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
         """Writes the text and returns the record as stored, with sys_id, content and version only.
@@ -144,19 +159,17 @@ class ServiceNowClient:
         """
         table = self._connection.mapping.system_table
         page, rows = self._page(table, SYSTEM_FIELDS, Position(after, 0, limit))
-        while not rows and not page.done:
-            position = Position(page.next_after, page.next_offset, SCAN)
-            page, rows = self._page(table, SYSTEM_FIELDS, position)
-        systems = [_system(row) for row in rows[:limit]]
-        more = len(rows) > limit or self._goes_on(table, page)
-        return systems, systems[-1].system_id if more else None
+        if page.is_empty:
+            # A row of hidden ones.
+            page, rows = self._page(table, SYSTEM_FIELDS, Position(after, 0, SCAN))
+        shown = page.sys_ids[:limit]
+        systems = [_system(row) for row in rows if text_of(row["sys_id"]) in shown]
+        more = len(page.sys_ids) > limit or (bool(shown) and self._goes_on(table, shown[-1]))
+        return systems, shown[-1] if more else None
 
-    def _goes_on(self, table: str, page: RecordIdPage) -> bool:
-        """An instance that does not say how many there are is asked, so that an end looks like one."""
-        if page.done or page.total is not None:
-            return not page.done
-        rest, rows = self._page(table, ["sys_id"], Position(page.next_after, page.next_offset, 1))
-        return bool(rows) or not rest.done
+    def _goes_on(self, table: str, after: str) -> bool:
+        """Asked, since neither a short page nor a count proves an end."""
+        return not self._page(table, ["sys_id"], Position(after, 0, SCAN))[0].is_empty
 
     def sample_record(self) -> dict[str, str] | None:
         """The mapped columns of some record that can be read; None when the table is empty.
@@ -185,15 +198,33 @@ class ServiceNowClient:
         except ServiceNowError:
             return False
 
+    def _rows_of(self, sys_ids: Sequence[str], fields: Sequence[str]) -> list[Row]:
+        wanted = list(dict.fromkeys(sys_ids))
+        chunks = [
+            wanted[start : start + requests.MAX_IDS] for start in range(0, len(wanted), requests.MAX_IDS)
+        ]
+        return [row for chunk in chunks for row in self._rows_of_chunk(chunk, fields)]
+
+    def _rows_of_chunk(self, wanted: Sequence[str], fields: Sequence[str]) -> list[Row]:
+        """A chunk whose texts are too many for one answer comes in halves; one that alone is, not at all."""
+        request = requests.read_records(self._connection.table, wanted, fields)
+        try:
+            return read_rows(self._read(request), wanted=wanted)
+        except AnswerTooLargeError:
+            middle = len(wanted) // 2
+            halves = (wanted[:middle], wanted[middle:]) if middle else ()
+            return [row for half in halves for row in self._rows_of_chunk(half, fields)]
+
     def _record_fields(self) -> tuple[str, ...]:
         return (*requests.mapped_fields(self._connection), *requests.VERSION_FIELDS)
 
     def _page(
         self, table: str, fields: Sequence[str], position: Position, where: tuple[str, str] | None = None
-    ) -> tuple[RecordIdPage, list[Row]]:
+    ) -> tuple[IdPage, list[Row]]:
         answer = self._read(requests.read_page(table, fields, position, where))
         rows = read_rows(answer)
-        return page_of(position, [text_of(row["sys_id"]) for row in rows], read_total(answer)), rows
+        sys_ids = [text_of(row["sys_id"]) for row in rows]
+        return page_of(position, sys_ids, read_total(answer), answer), rows
 
     def _read(self, request: Request) -> Answer:
         return self._session.call(request, self._read_timeout)

@@ -1,52 +1,57 @@
-"""Where a list goes on: keyset paging by sys_id over pages that may be short or empty in the middle.
+"""One page of a list, and what the answer says of the rest.
 
-c_TableAPI.md and KB0546297: the limit is applied before the ACLs, so hidden records leave gaps in a page.
+c_TableAPI.md and KB0546297: the limit is applied before the ACLs, so hidden records leave gaps in a page, and
+a page may be empty in the middle of a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from control_push.adapters.servicenow.answer import Answer
+from control_push.adapters.servicenow.requests import Position, is_sys_id
 from control_push.errors import UnavailableError
 
-
-@dataclass(frozen=True)
-class Position:
-    """The records after the sys_id `after` ("" is the beginning), skipping `offset` of them."""
-
-    after: str
-    offset: int
-    limit: int
+_NEXT = re.compile(r';\s*rel="?next"?')
 
 
 @dataclass(frozen=True)
-class RecordIdPage:
-    """The ids of one page, ascending, and where the next one begins.
-
-    `total` counts the records that match, from this page's `after` on; None when ServiceNow did not say.
-    """
+class IdPage:
+    """The ids of one page, ascending as ServiceNow sorts them."""
 
     sys_ids: list[str]
-    total: int | None
-    next_after: str
-    next_offset: int
-    done: bool
+    strange: list[str]
+    """Ids that cannot stand in a query, so that their records cannot be asked for."""
+    counted: int | None
+    """Records that match, from the page's `after` on, as ServiceNow counts; None when it did not say."""
+    has_links: bool
+    """Whether the answer says which other pages there are. It does not when one page holds all."""
+    has_next: bool
+    """Whether it names a next page."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record is shown."""
+        return not self.sys_ids and not self.strange
 
 
-def page_of(position: Position, sys_ids: Sequence[str], total: int | None) -> RecordIdPage:
-    """The page, and where the list goes on.
+def page_of(position: Position, sys_ids: Sequence[str], counted: int | None, answer: Answer) -> IdPage:
+    """The page.
 
     Raises:
         UnavailableError: the ids are not the ones after the position, in their order.
     """
-    if any(one >= next_one for one, next_one in pairwise([position.after, *sys_ids])):
+    usable = [one for one in sys_ids if is_sys_id(one)]
+    strange = [one for one in sys_ids if not is_sys_id(one)]
+    if not any(_is_ascending([position.after, *usable], key) for key in (str, str.lower)):
         raise UnavailableError("ServiceNow answered another page of the list than the one asked for.")
-    if sys_ids:
-        # Whether the count leaves hidden records out is not documented. Where it does, it must not end the
-        # list before all that it counts were seen; where it does not, this costs one more, empty page.
-        seen_all = total is not None and total <= len(sys_ids)
-        return RecordIdPage(list(sys_ids), total, sys_ids[-1], 0, done=seen_all)
-    skipped = position.offset + position.limit
-    return RecordIdPage([], total, position.after, skipped, done=total is None or total <= skipped)
+    links = answer.headers.get("link", "")
+    return IdPage(usable, strange, counted, bool(links), bool(_NEXT.search(links)))
+
+
+def _is_ascending(sys_ids: Sequence[str], key: Callable[[str], str]) -> bool:
+    """Databases differ in whether capital letters come first or among the others."""
+    return all(key(one) < key(next_one) for one, next_one in pairwise(sys_ids))

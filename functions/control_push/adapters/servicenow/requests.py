@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from control_push.adapters.servicenow.paging import Position
 from control_push.errors import InvalidInputError
 from control_push.models.connection import Connection
 
@@ -19,18 +18,26 @@ MAX_IDS = 100
 MAX_NAME = 200
 VERSION_FIELDS = ("sys_updated_on", "sys_mod_count", "sys_updated_by")
 
-_SYS_ID = re.compile(r"[0-9a-f]{32}")
+# 32 hexadecimal digits as a rule; but records keep what they were made with: `global`, upper-case letters.
+_SYS_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")
 _NAME = re.compile(r"[a-z0-9_]+")
 _DOTTED_NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 # Values as stored, not as shown: shown ones are in the user's time zone, date format and language.
-# References as plain sys_ids. Without the Link header, since it repeats the query and long queries break it.
-_COMMON = {
-    "sysparm_display_value": "false",
-    "sysparm_exclude_reference_link": "true",
-    "sysparm_suppress_pagination_header": "true",
-}
+# References as plain sys_ids.
+_PAGE = {"sysparm_display_value": "false", "sysparm_exclude_reference_link": "true"}
+# Without the Link header, since it repeats the query and long queries break it.
+_COMMON = {**_PAGE, "sysparm_suppress_pagination_header": "true"}
 _NO_COUNT = {"sysparm_no_count": "true"}
+
+
+@dataclass(frozen=True)
+class Position:
+    """The records after the sys_id `after` ("" is the beginning), skipping `offset` of them."""
+
+    after: str
+    offset: int
+    limit: int
 
 
 @dataclass(frozen=True)
@@ -63,16 +70,16 @@ def validate_sys_id(value: str, label: str = "sys_id") -> str:
     """A record's id.
 
     Raises:
-        InvalidInputError: it is not 32 lower-case hexadecimal digits.
+        InvalidInputError: it could change the meaning of a URL or query.
     """
     if not is_sys_id(value):
-        message = "must be 32 lower-case hexadecimal digits"
+        message = "must be letters, digits, _ and - only, at most 32"
         raise InvalidInputError("The id of a ServiceNow record is not valid.", [(label, message)])
     return value
 
 
 def is_sys_id(value: str) -> bool:
-    """Whether this can be a record's id."""
+    """Whether this can be a record's id, and may stand in a URL and a query."""
     return _SYS_ID.fullmatch(value) is not None
 
 
@@ -118,12 +125,20 @@ def read_page(
         "sysparm_limit": str(position.limit),
         "sysparm_offset": str(position.offset),
     }
-    return Request("GET", _path(table), {**_COMMON, **_fields(fields), **page})
+    return Request("GET", _path(table), {**_PAGE, **_fields(fields), **page})
 
 
 def probe_table(table: str) -> Request:
     """GET at most one id: the cheapest request that needs the sign-in and the table."""
     return Request("GET", _path(table), {**_COMMON, **_NO_COUNT, **_fields(["sys_id"]), "sysparm_limit": "1"})
+
+
+def find_own_user() -> Request:
+    """GET the user that we are signed in as: a query's ``javascript:`` is evaluated (c_TableAPI.md)."""
+    query = {"sysparm_query": "user_name=javascript:gs.getUserName()", "sysparm_limit": "2"}
+    return Request(
+        "GET", _path("sys_user"), {**_COMMON, **_NO_COUNT, **_fields(["sys_id", "user_name"]), **query}
+    )
 
 
 def find_field(table: str, name: str) -> Request:

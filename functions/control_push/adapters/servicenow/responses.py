@@ -11,7 +11,6 @@ from collections.abc import Collection
 
 from control_push.adapters.servicenow.answer import Answer
 from control_push.adapters.servicenow.refusals import refusal
-from control_push.adapters.servicenow.requests import is_sys_id
 from control_push.adapters.servicenow.values import Row, text_of
 from control_push.errors import UnavailableError
 
@@ -88,5 +87,5 @@ def _row(result: object) -> Row:
 
 def _require_id(row: Row, wanted: Collection[str] | None) -> None:
     sys_id = text_of(row.get("sys_id"))
-    if not is_sys_id(sys_id) or (wanted is not None and sys_id not in wanted):
+    if not sys_id or (wanted is not None and sys_id not in wanted):
         raise UnavailableError("ServiceNow answered with another record than the one asked for.")

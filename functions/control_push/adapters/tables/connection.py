@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from control_push.adapters.tables.pages import Listing, all_rows
+from control_push.adapters.tables.pages import Listing, all_rows, read_page
 from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put, update, write_if
 from control_push.errors import UnreadableRowError
@@ -99,8 +99,19 @@ class ConnectionTable:
 
     def save_system(self, source_id: str, system: System) -> Write:
         """Remembers a system that was pulled."""
-        row: Item = {**dump(system), **_system_key(source_id, system.system_id)}
+        # The index of what runs also lists, in a partition of its own, what was pulled.
+        listed = {"active": _pulled(source_id), "started_at": system.system_id}
+        row: Item = {**dump(system), **_system_key(source_id, system.system_id), **listed}
         return put("system", self._table, row)
+
+    def pulled_system_ids(self, source_id: str, after: str, up_to: str | None, limit: int) -> list[str]:
+        """Ids of systems that were pulled, ascending, behind `after` and up to the other one."""
+        # A blank comes before every character of an id, a tilde behind them.
+        between = ("started_at", f"{after} ", up_to if up_to is not None else "~")
+        listing = Listing(
+            self._table, "active", {"active": _pulled(source_id)}, ("started_at", "record"), between=between
+        )
+        return read_page(self._client, listing, lambda row: str(row["started_at"]), limit, None).rows
 
     def get_pull(self, pull_id: str) -> Pull | None:
         """The pull, or None."""
@@ -113,9 +124,14 @@ class ConnectionTable:
 
     def advance_pull(self, before: Pull, after: Pull) -> bool:
         """The pull after one more page; False when that page was counted already or the pull has ended."""
-        values: Item = {":after": before.after, ":offset": before.offset, ":running": PullStatus.RUNNING}
-        names = {"#after": "after", "#offset": "offset", "#status": "status"}
-        condition = "#status = :running AND #after = :after AND #offset = :offset"
+        values: Item = {
+            ":after": before.after,
+            ":offset": before.offset,
+            ":phase": before.phase,
+            ":running": PullStatus.RUNNING,
+        }
+        names = {"#after": "after", "#offset": "offset", "#phase": "phase", "#status": "status"}
+        condition = "#status = :running AND #after = :after AND #offset = :offset AND #phase = :phase"
         return write_if(self._client, self._put_pull(after, condition, values, names))
 
     def active_pull_ids(self) -> list[str]:
@@ -137,6 +153,10 @@ def _system(row: Item) -> System:
         return load(System, row, system_id)
     except UnreadableRowError:
         return System(system_id=system_id, name="")
+
+
+def _pulled(source_id: str) -> str:
+    return f"PULLED#{source_id}"
 
 
 def _system_key(source_id: str, system_id: str) -> Item:

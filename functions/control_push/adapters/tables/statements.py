@@ -1,7 +1,7 @@
 """The statements table: its rows, and the two indexes that list them.
 
 `by-source` lists all statements of a connection or of one system in it; `modified` is sparse: its key
-exists only while a statement has an unpushed edit, so its cost follows the number of those.
+exists only while a statement has an edit that can be pushed, so its cost follows the number of those.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from control_push.adapters.tables.pages import (
 from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put
 from control_push.errors import UnreadableRowError
-from control_push.models.statement import ModifiedStatement, Statement, SyncStatus
+from control_push.models.statement import ModifiedStatement, Presence, Statement, SyncStatus
 from control_push.texts.control_id import control_sort, is_of_family, normal_control_id
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class ModifiedPage(Page[ModifiedStatement]):
 def _to_item(statement: Statement) -> Item:
     item = dump(statement)
     item["list_sort"] = _list_sort(statement.system_id, statement.control_id)
-    if statement.is_modified:
+    if statement.is_modified and statement.presence is Presence.PRESENT:
         item["modified_source_id"] = statement.source_id
     return item
 
@@ -145,12 +145,11 @@ class StatementsTable:
 
         `matches`, if given, sees each of the next SEARCHED_AT_MOST rows whole; the page is what passes.
         """
-        unpushed = where.sync_status in {SyncStatus.MODIFIED, SyncStatus.CONFLICT}
-        index = MODIFIED if unpushed or where.modified_by else BY_SOURCE
         asked_for = limit if matches is None else max(limit, SEARCHED_AT_MOST)
         listed = read_page(
             self._client,
-            _listing(self._table, index, source_id, where),
+            # Not the sparse index: that has only what can be pushed.
+            _listing(self._table, BY_SOURCE, source_id, where),
             lambda row: row if where.has_family_of(row) else None,
             asked_for,
             cursor,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change
-from control_push.models.statement import RemoteRecord, Statement
+from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement
 
 
 class Pulled(StrEnum):
@@ -33,3 +33,12 @@ def follow_record(statement: Statement, remote: RemoteRecord) -> tuple[Statement
     if verdict is Verdict.ALREADY_STORED:
         return change.take_remote(change.relabel(statement, remote), remote), Pulled.UPDATED
     return change.clear_conflict(change.touch(statement, remote)), Pulled.UNCHANGED
+
+
+def is_text_hidden(statement: Statement, remote: RemoteRecord) -> bool:
+    """An access rule may show a field as empty (KB2971488): a text gone without any trace of a save.
+
+    Somebody who empties it leaves a new stamp or counter.
+    """
+    emptied = not remote.content.strip() and bool(statement.content.strip())
+    return emptied and remote.version in {statement.servicenow_version, ServiceNowVersion()}

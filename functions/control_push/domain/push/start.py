@@ -19,7 +19,7 @@ from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
 from control_push.models.push import Job, JobItem, Outcome, Trigger
-from control_push.models.statement import Statement, SyncStatus
+from control_push.models.statement import Presence, Statement, SyncStatus
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,8 @@ def _require_pushable(store: Store, connection: Connection, request: PushRequest
 def _refusal(statement: Statement | None, connection: Connection, seen: int | None) -> str | None:
     if statement is None or statement.source_id != connection.source_id:
         return "unknown; load the list again"
+    if statement.presence is Presence.MISSING:
+        return f"{statement.control_id} is missing in ServiceNow; pull its system once it is there again"
     if statement.sync_status is SyncStatus.CONFLICT:
         return f"{statement.control_id} is in conflict; resolve it first"
     if not statement.is_modified:

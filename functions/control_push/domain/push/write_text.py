@@ -75,5 +75,6 @@ def _read_again(client: ServiceNowClient, before: RemoteRecord) -> RemoteRecord:
 def _is_ours(client: ServiceNowClient, before: RemoteRecord, after: RemoteRecord) -> bool:
     """Whether the record can be our write: it was saved since, and by nobody else."""
     unmoved = after.version == before.version != ServiceNowVersion()
-    by, account = after.version.updated_by.casefold(), client.account.casefold()
-    return not unmoved and (by == account or not by or not account)
+    account = client.account
+    # Where it is not known who saved it, it was not we.
+    return not unmoved and account is not None and after.version.updated_by.casefold() == account.casefold()

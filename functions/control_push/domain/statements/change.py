@@ -16,6 +16,7 @@ from control_push.models.connection import NO_SYSTEM, Connection
 from control_push.models.statement import (
     MAX_TEXT_BYTES,
     Conflict,
+    Presence,
     RemoteRecord,
     ServiceNowVersion,
     Statement,
@@ -81,14 +82,19 @@ def follow(statement: Statement, remote: RemoteRecord) -> Statement:
     )
 
 
+def mark_missing(statement: Statement) -> Statement:
+    """ServiceNow does not show the record, or its text, any more; what is here stays."""
+    return _change(statement, presence=Presence.MISSING)
+
+
 def touch(statement: Statement, remote: RemoteRecord) -> Statement:
     """All of the record as just read but its text, which is the base."""
     return _change(relabel(statement, remote), servicenow_version=remote.version)
 
 
 def relabel(statement: Statement, remote: RemoteRecord) -> Statement:
-    """Control and system as the record names them now."""
-    return _change(statement, **_labels(remote))
+    """The record is there; control and system as it names them now."""
+    return _change(statement, **_labels(remote), presence=Presence.PRESENT)
 
 
 def mark_conflict(statement: Statement, remote: RemoteRecord) -> Statement:

@@ -22,11 +22,13 @@ from control_push.errors import (
     PermissionDeniedError,
     RateLimitedError,
     ServiceNowError,
+    SignInRefusedError,
     StateConflictError,
     UnauthorizedError,
     UnavailableError,
     UnsupportedMediaTypeError,
 )
+from control_push.models.base import View
 from control_push.models.statement import StatementView
 from control_push.telemetry import logger
 
@@ -67,9 +69,34 @@ def problem(status: HTTPStatus, code: str, detail: str, **extra: Any) -> Respons
     )
 
 
+class ServiceNowProblem(View):
+    """A problem document as a part of an answer that holds without ServiceNow."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    hint: str
+
+
+def problem_of(error: ServiceNowError) -> ServiceNowProblem:
+    """The problem document of an error."""
+    status = _status_of(error)
+    # What a job's items end with says too little where there is no job.
+    code = "connection_error" if isinstance(error, SignInRefusedError) else error.code
+    return ServiceNowProblem(
+        title=status.phrase, status=status.value, detail=error.detail, code=code, hint=error.hint
+    )
+
+
+def _status_of(error: ControlPushError) -> HTTPStatus:
+    return next(status for kind, status in STATUS_OF if isinstance(error, kind))
+
+
 def known_error(error: ControlPushError) -> Response[str]:
     """The answer to an error that was raised on purpose."""
-    status = next(status for kind, status in STATUS_OF if isinstance(error, kind))
+    status = _status_of(error)
     response = problem(status, error.code, error.detail, **error.extra, **_members(error))
     if isinstance(error, RateLimitedError) and error.retry_after is not None:
         response.headers["retry-after"] = str(error.retry_after)

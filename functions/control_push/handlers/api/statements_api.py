@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from aws_lambda_env_modeler import init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import Field
 
 from control_push.adapters.tables.pages import decode_cursor, encode_cursor
 from control_push.adapters.tables.statements import StatementFilter
@@ -19,6 +20,7 @@ from control_push.domain.statements.search import search_statements
 from control_push.errors import NotFoundError
 from control_push.handlers.api.access import READERS, WRITERS, actor
 from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, PathId, Revision, Text
+from control_push.handlers.api.problems import ServiceNowProblem, problem_of
 from control_push.handlers.api.routing import Api
 from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import pull_workflow, servicenow, store
@@ -35,6 +37,10 @@ class SystemList(View):
     """One page of systems."""
 
     systems: list[System]
+    servicenow: Annotated[
+        Literal["reachable"] | ServiceNowProblem,
+        Field(description="Why ServiceNow cannot be asked now: only what was pulled before is listed then."),
+    ]
     next_cursor: str | None
 
 
@@ -67,11 +73,14 @@ class DiscardRequest(Model):
 
 @api.call("GET", "/systems", READERS, "List systems in ServiceNow", tag="systems", operation_id="listSystems")
 def systems(limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> SystemList:
-    """As ServiceNow lists them now; counts are those of the statements pulled."""
+    """As ServiceNow lists them now, and what was pulled; counts are those of the statements here."""
     after = decode_cursor(cursor, ("after",))["after"] if cursor is not None else ""
-    connection = require_connection(store())
-    rows, next_after = list_systems(store(), servicenow(connection), connection, after, limit)
-    return SystemList(systems=rows, next_cursor=encode_cursor({"after": next_after}) if next_after else None)
+    page = list_systems(store(), servicenow, require_connection(store()), after, limit)
+    return SystemList(
+        systems=page.systems,
+        servicenow=problem_of(page.problem) if page.problem else "reachable",
+        next_cursor=encode_cursor({"after": page.next_after}) if page.next_after else None,
+    )
 
 
 @api.call(

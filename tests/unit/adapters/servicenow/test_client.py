@@ -6,9 +6,11 @@ import httpx
 import pytest
 import respx
 
+from control_push.adapters.servicenow import http
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.errors import (
     BadRequestError,
+    ContentTooLargeError,
     ForbiddenError,
     InvalidInputError,
     RecordMissingError,
@@ -109,7 +111,7 @@ def test_there_is_one_attempt_per_call(
     assert [call.request.method for call in servicenow.calls] == ["GET", "PUT"]
 
 
-@pytest.mark.parametrize("sys_id", ["", SYS_ID.upper(), f"{SYS_ID}/..", "a^b"])
+@pytest.mark.parametrize("sys_id", ["", f"{SYS_ID}0", f"{SYS_ID}/..", "a^b"])
 def test_what_is_no_id_is_not_sent(
     servicenow: respx.MockRouter, client: ServiceNowClient, sys_id: str
 ) -> None:
@@ -235,21 +237,10 @@ def test_the_records_of_a_system(servicenow: respx.MockRouter, client: ServiceNo
 
     page = client.list_record_ids(SYSTEM, _id(0), 0, 2)
 
-    assert (page.sys_ids, page.total) == ([_id(1), _id(2)], 7)
-    assert (page.next_after, page.next_offset, page.done) == (_id(2), 0, False)
+    assert (page.sys_ids, page.counted) == ([_id(1), _id(2)], 7)
     params = route.calls[0].request.url.params
     assert params["sysparm_query"] == f"profile={SYSTEM}^sys_id>{_id(0)}^ORDERBYsys_id"
     assert params["sysparm_fields"] == "sys_id,profile"
-
-
-def test_an_empty_page_in_the_middle_is_not_the_end(
-    servicenow: respx.MockRouter, client: ServiceNowClient
-) -> None:
-    servicenow.get(TABLE).mock(return_value=result([], **{"X-Total-Count": "150"}))
-
-    page = client.list_record_ids(SYSTEM, "", 0, 100)
-
-    assert (page.next_after, page.next_offset, page.done) == ("", 100, False)
 
 
 def test_all_records_of_a_table_without_systems(
@@ -257,7 +248,7 @@ def test_all_records_of_a_table_without_systems(
 ) -> None:
     route = servicenow.get(TABLE).mock(return_value=result(_rows(1), **{"X-Total-Count": "1"}))
 
-    assert client.list_record_ids(None, "", 0, 100).done
+    assert client.list_record_ids(None, "", 0, 100).sys_ids == [_id(1)]
     params = route.calls[0].request.url.params
     assert (params["sysparm_query"], params["sysparm_fields"]) == ("ORDERBYsys_id", "sys_id")
 
@@ -293,40 +284,30 @@ def test_rows_of_another_page_are_not_believed(
 
 
 def test_systems_page_by_page(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
+    """Whether there are more is asked, whatever was counted."""
     route = servicenow.get(SYSTEMS).mock(
         side_effect=[
-            result(_rows(1, name="One"), **{"X-Total-Count": "2"}),
-            result(_rows(2, name=""), **{"X-Total-Count": "1"}),
+            result(_rows(1, name="One"), **{"X-Total-Count": "1"}),
+            result(_rows(2)),
+            result(_rows(2, name="")),
+            result([]),
         ]
     )
 
     assert client.list_systems("", 1) == ([System(system_id=_id(1), name="One")], _id(1))
     assert client.list_systems(_id(1), 1) == ([System(system_id=_id(2), name=_id(2))], None)
-    assert route.calls[1].request.url.params["sysparm_query"] == f"sys_id>{_id(1)}^ORDERBYsys_id"
-
-
-@pytest.mark.parametrize(("rest", "next_after"), [([], None), ([2], _id(1))])
-def test_an_instance_that_does_not_count_is_asked_for_more(
-    servicenow: respx.MockRouter, client: ServiceNowClient, rest: list[int], next_after: str | None
-) -> None:
-    route = servicenow.get(SYSTEMS).mock(side_effect=[result(_rows(1, name="One")), result(_rows(*rest))])
-
-    assert client.list_systems("", 50) == ([System(system_id=_id(1), name="One")], next_after)
-    assert route.calls[1].request.url.params["sysparm_query"] == f"sys_id>{_id(1)}^ORDERBYsys_id"
+    assert route.calls[2].request.url.params["sysparm_query"] == f"sys_id>{_id(1)}^ORDERBYsys_id"
 
 
 def test_hidden_systems_are_skipped(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
     """A page of the list is never empty but at its end, so that a reader does not stop there."""
-    total = {"X-Total-Count": "60"}
-    route = servicenow.get(SYSTEMS).mock(
-        side_effect=[result([], **total), result(_rows(7, 8, 9, name="x"), **total)]
-    )
+    route = servicenow.get(SYSTEMS).mock(side_effect=[result([]), result(_rows(7, 8, 9, name="x"))])
 
     systems, after = client.list_systems("", 2)
 
     assert [one.system_id for one in systems] == [_id(7), _id(8)]
     assert after == _id(8)
-    assert route.calls[1].request.url.params["sysparm_offset"] == "2"
+    assert route.calls[1].request.url.params["sysparm_limit"] == "10000"
 
 
 def test_no_readable_system_ends_the_list(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
@@ -334,6 +315,42 @@ def test_no_readable_system_ends_the_list(servicenow: respx.MockRouter, client: 
 
     assert client.list_systems("", 50) == ([], None)
     assert servicenow.calls.call_count == 2
+
+
+def test_where_records_belong_now(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
+    route = servicenow.get(TABLE).mock(
+        return_value=result([*_rows(1, profile=SYSTEM), *_rows(2, profile=""), *_rows(3)])
+    )
+
+    assert client.find_systems([_id(1), _id(2), _id(3), _id(4)]) == {_id(1): SYSTEM, _id(2): "", _id(3): ""}
+    assert route.calls[0].request.url.params["sysparm_fields"] == "sys_id,profile"
+
+
+def test_texts_too_many_for_one_answer_come_in_halves(
+    servicenow: respx.MockRouter, client: ServiceNowClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "MAX_ANSWER", 4000)
+
+    def texts(request: httpx.Request) -> httpx.Response:
+        ids = request.url.params["sysparm_query"].removeprefix("sys_idIN").split(",")
+        sizes = {_id(3): 5000}
+        return result([{"sys_id": one, FIELD: "x" * sizes.get(one, 1000)} for one in ids])
+
+    servicenow.get(TABLE).mock(side_effect=texts)
+
+    found = client.get_records([_id(number) for number in range(6)])
+
+    assert found.keys() == {_id(number) for number in (0, 1, 2, 4, 5)}
+
+
+def test_a_record_larger_than_any_answer(
+    servicenow: respx.MockRouter, client: ServiceNowClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "MAX_ANSWER", 100)
+    servicenow.get(RECORD).mock(return_value=response("record"))
+
+    with pytest.raises(ContentTooLargeError):
+        client.get_record(SYS_ID)
 
 
 def test_one_system(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
@@ -419,6 +436,46 @@ def test_the_dictionary_may_know_the_field(
 # -- the account ---------------------------------------------------------------------------------------
 
 
-def test_the_account_is_known_unless_servicenow_chooses_it() -> None:
+USERS = "/api/now/table/sys_user"
+
+
+def test_the_account_is_the_one_that_signs_in() -> None:
     assert ServiceNowClient(CONNECTION, SECRETS).account == "svc.control_push"
-    assert ServiceNowClient(OAUTH, SECRETS).account == ""
+
+
+def _client_credentials(servicenow: respx.MockRouter, username: str = "") -> ServiceNowClient:
+    servicenow.post("/oauth_token.do").mock(return_value=response("token"))
+    return connect(servicenow, OAUTH.model_copy(update={"username": username}))
+
+
+def test_with_client_credentials_the_setting_names_the_account(servicenow: respx.MockRouter) -> None:
+    assert _client_credentials(servicenow, "oauth.user").account == "oauth.user"
+    assert not servicenow.calls
+
+
+def test_with_client_credentials_servicenow_is_asked_once(servicenow: respx.MockRouter) -> None:
+    route = servicenow.get(USERS).mock(return_value=result(_rows(1, user_name="oauth.user")))
+    client = _client_credentials(servicenow)
+
+    assert [client.account, client.account] == ["oauth.user"] * 2
+
+    (call,) = route.calls
+    assert call.request.url.params["sysparm_query"] == "user_name=javascript:gs.getUserName()"
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        result([]),
+        result(_rows(1, 2, user_name="whole.table")),
+        result(_rows(1)),
+        response("acl_query"),
+        response("bad_gateway"),
+    ],
+)
+def test_an_account_that_is_not_shown_is_not_known(
+    servicenow: respx.MockRouter, answered: httpx.Response
+) -> None:
+    servicenow.get(USERS).mock(return_value=answered)
+
+    assert _client_credentials(servicenow).account is None

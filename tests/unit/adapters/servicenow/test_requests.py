@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from control_push.adapters.servicenow import requests
-from control_push.adapters.servicenow.paging import Position
+from control_push.adapters.servicenow.requests import Position
 from control_push.errors import InvalidInputError
 from control_push.models.connection import PRESETS, Mapping
 from tests.unit.adapters.servicenow.samples import CONNECTION, RECORD, SYS_ID, SYSTEM, TABLE
@@ -28,7 +28,7 @@ BAD_NAMES = [
     "javascript:gs.log()",
     "x" * 201,
 ]
-BAD_IDS = ["", "0" * 31, "0" * 33, "G" * 32, "F" * 32, "0" * 32 + "\n", "../" + "0" * 29, "0" * 31 + "^"]
+BAD_IDS = ["", "0" * 33, "0" * 31 + "\n", "../" + "0" * 29, "0" * 31 + "^", "a,b", "javascript:x", "é", "a b"]
 
 
 def test_values_are_asked_for_as_stored_and_not_as_shown() -> None:
@@ -100,7 +100,8 @@ def test_a_page_is_asked_for_by_the_last_id_before_it(
     assert request.params["sysparm_query"] == query
     assert request.params["sysparm_limit"] == "100"
     assert request.params["sysparm_offset"] == str(position.offset)
-    assert "sysparm_no_count" not in request.params
+    # Both tell where the end is.
+    assert not {"sysparm_no_count", "sysparm_suppress_pagination_header"} & request.params.keys()
 
 
 def test_the_probe_asks_for_one_id() -> None:
@@ -183,6 +184,13 @@ def test_what_is_no_id_is_no_cursor(sys_id: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         requests.read_page("t", ["sys_id"], Position(sys_id, 0, 1))
     assert caught.value.extra["errors"][0]["field"] == "cursor"
+
+
+@pytest.mark.parametrize("sys_id", [SYS_ID, "global", "AAAABBBBCCCCDDDDEEEEFFFF00001111", "G" * 32])
+def test_an_id_need_not_be_hexadecimal(sys_id: str) -> None:
+    """ServiceNow's own PySNC tests make records with such ids."""
+    assert requests.read_record("t", sys_id, ["sys_id"]).path.endswith(f"/{sys_id}")
+    assert requests.read_records("t", [sys_id], ["sys_id"]).params["sysparm_query"] == f"sys_idIN{sys_id}"
 
 
 @given(st.text(max_size=60))

@@ -88,7 +88,6 @@ def test_rows_are_those_asked_for() -> None:
         ["text"],
         [{}],
         [{"sys_id": ""}],
-        [{"sys_id": SYS_ID.upper()}],
         [{"sys_id": SYS_ID}, {"sys_id": SYS_ID}],
     ],
 )

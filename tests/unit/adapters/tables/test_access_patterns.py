@@ -69,7 +69,7 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         lambda s: s.statements.list_page(
             SOURCE, StatementFilter(sync_status=SyncStatus.CONFLICT), bool, 10, None
         ),
-        ("statements", "modified"),
+        ("statements", "by-source"),
     ),
     "everything a schedule may push": (
         lambda s: list(s.statements.modified_ids(SOURCE)),
@@ -90,6 +90,10 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         ("audit", "by-actor"),
     ),
     "audit of everything": (lambda s: s.audit.search(AuditFilter(), 10, None), ("audit", "by-month")),
+    "systems that were pulled": (
+        lambda s: s.connection.pulled_system_ids(SOURCE, "", None, 10),
+        ("connection", "active"),
+    ),
     "active pulls": (lambda s: s.connection.active_pull_ids(), ("connection", "active")),
 }
 
