@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -119,10 +120,6 @@ class StatementsTable:
                 found.unreadable[statement_id] = error
         return found
 
-    def get_many(self, statement_ids: Sequence[str]) -> dict[str, Statement]:
-        """The statements that exist and can be read, by id."""
-        return self.find(statement_ids).readable
-
     def save(self, statement: Statement) -> Write:
         """Writes the row, provided that it is still the one that was read.
 
@@ -213,9 +210,11 @@ class StatementsTable:
         return count_rows(self._client, listing, SYSTEM_COUNTED).rows
 
     def modified_ids(self, source_id: str) -> Iterator[tuple[str, SyncStatus]]:
-        """Ids and states of all statements with an unpushed edit."""
+        """Ids and states of all statements with an unpushed edit; not of rows that cannot be read."""
         for row in all_rows(self._client, _listing(self._table, MODIFIED, source_id, StatementFilter())):
-            yield row["statement_id"], SyncStatus(row["sync_status"])
+            with suppress(UnreadableRowError):
+                statement = load(ModifiedStatement, row, row["statement_id"])
+                yield statement.statement_id, statement.sync_status
 
 
 def _listing(table: str, index: str, source_id: str, where: StatementFilter) -> Listing:

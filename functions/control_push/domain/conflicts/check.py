@@ -11,7 +11,7 @@ from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change
-from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError
+from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError, UnreadableRowError
 from control_push.models.audit import Action
 from control_push.models.connection import Connection
 from control_push.models.statement import RemoteRecord, Statement, SyncStatus
@@ -35,14 +35,19 @@ def check_conflicts(
     store: Store, client: ServiceNowClient, connection: Connection, statement_ids: Sequence[str], actor: str
 ) -> list[Check]:
     """One answer per id, in the order asked. A conflict found, or gone, is stored on the statement."""
-    rows = store.statements.get_many(statement_ids)
-    own = {one: row for one, row in rows.items() if row.source_id == connection.source_id}
+    found = store.statements.find(statement_ids)
+    own = {one: row for one, row in found.readable.items() if row.source_id == connection.source_id}
     wanted = [row.servicenow_sys_id for row in own.values() if row.local_content is not None]
     try:
         remotes = client.get_records(wanted)
     except ServiceNowError as error:
         return [Check(one, own.get(one), error=error) for one in statement_ids]
-    return [_check(store, client, own.get(one), remotes, one, actor) for one in statement_ids]
+    return [
+        Check(one, None, error=found.unreadable[one])
+        if one in found.unreadable
+        else _check(store, client, own.get(one), remotes, one, actor)
+        for one in statement_ids
+    ]
 
 
 def _check(
@@ -64,7 +69,7 @@ def _check(
         return Check(statement_id, statement, error=RecordMissingError(HIDDEN))
     try:
         return _judge(store, client, statement, remote, actor)
-    except ServiceNowError as error:
+    except (ServiceNowError, UnreadableRowError) as error:
         return Check(statement_id, statement, error=error)
 
 

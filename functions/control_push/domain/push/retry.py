@@ -29,7 +29,7 @@ def retry_push(store: Store, workflow: Workflow, job_id: str, actor: str, idempo
     if job.is_active:
         raise StateConflictError("The job is still running; retry it when it has ended.", code="job_running")
     items = {item.statement_id: item for item in store.items.all(job_id)}
-    statements = store.statements.get_many(list(items))
+    statements = store.statements.find(list(items)).readable
     again = [
         statement_id for statement_id, item in items.items() if _can_retry(item, statements.get(statement_id))
     ]

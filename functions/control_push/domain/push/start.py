@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from control_push.adapters.tables.push_jobs import IdempotencyKey
+from control_push.adapters.tables.statements import FoundStatements
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.adapters.workflow import Workflow
@@ -99,8 +100,8 @@ def launch(store: Store, workflow: Workflow, job_id: str) -> str:
 
 def _require_pushable(store: Store, connection: Connection, request: PushRequest) -> list[Statement]:
     wanted = list(dict.fromkeys(request.statement_ids))
-    found = store.statements.get_many(wanted)
-    reasons = ((one, _refusal(found.get(one), connection, request.revisions.get(one))) for one in wanted)
+    found = store.statements.find(wanted)
+    reasons = ((one, _refusal(found, one, connection, request.revisions.get(one))) for one in wanted)
     offences = [(one, reason) for one, reason in reasons if reason]
     if offences:
         position = {one: index for index, one in reversed(list(enumerate(request.statement_ids)))}
@@ -112,10 +113,15 @@ def _require_pushable(store: Store, connection: Connection, request: PushRequest
                 for one, reason in offences
             ],
         )
-    return [found[one] for one in wanted]
+    return [found.readable[one] for one in wanted]
 
 
-def _refusal(statement: Statement | None, connection: Connection, seen: int | None) -> str | None:
+def _refusal(
+    found: FoundStatements, statement_id: str, connection: Connection, seen: int | None
+) -> str | None:
+    if unreadable := found.unreadable.get(statement_id):
+        return unreadable.detail
+    statement = found.readable.get(statement_id)
     if statement is None or statement.source_id != connection.source_id:
         return "unknown; load the list again"
     if statement.presence is Presence.MISSING:

@@ -25,6 +25,9 @@ def schedule_push(store: Store, workflow: Workflow, occurrence: str) -> str | No
     source_id = require_connection(store).source_id
     states = store.statements.modified_ids(source_id)
     wanted = [one for one, status in states if status is SyncStatus.MODIFIED]
+    readable = store.statements.find(wanted).readable
+    # One that cannot be read is named in the lists; the others do not wait for it.
+    wanted = [one for one in wanted if one in readable]
     if not wanted:
         return None
     request = PushRequest(wanted, SCHEDULE_ACTOR, occurrence, trigger=Trigger.SCHEDULE)
