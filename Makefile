@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth deploy user destroy bench soak clean
+.PHONY: help run watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth deploy user destroy bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -22,7 +22,12 @@ help: ## what there is
 run: $(READY) ## the whole product on this machine (options: make run ARGS="--help")
 	@exec $(RUN) infra.local $(ARGS)
 
-test: check web-test python-test e2e rehearsal ## everything that must pass
+ifdef ARGS
+test: $(READY) ## everything that must pass (make test ARGS=PATH: only those Python tests)
+	$(PYTEST) -q $(ARGS)
+else
+test: check web-test python-test e2e rehearsal ## everything that must pass (make test ARGS=PATH: only those Python tests)
+endif
 
 check: lint types
 
@@ -43,7 +48,16 @@ python-test: $(READY) ## unit and integration together
 	$(PYTEST) -q -n 4 --dist loadfile --ignore tests/rehearsal
 
 unit: $(READY) ## unit, simulator, property and infrastructure tests
-	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal
+	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal $(ARGS)
+
+watch: $(FRONTEND_READY) ## the web app's tests of what changed, again at each change
+	$(PNPM) exec vitest
+
+dev: $(FRONTEND_READY) ## the web app with hot reload, against the product that make run has started
+	$(PNPM) dev
+
+map: $(READY) ## draws which room imports which into ARCHITECTURE.md
+	$(RUN) tests.rooms
 
 integration: $(READY) ## the real workflow on the local AWS, against the simulator
 	$(PYTEST) -q -n 2 --dist loadfile tests/integration

@@ -1,8 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** Hot reload against the product that `make run` has started: its API and settings, under this server's address. */
+const STACK = fileURLToPath(new URL('../.local/stack.json', import.meta.url))
+function runningProduct() {
+  if (!existsSync(STACK)) return {}
+  const { web_url } = JSON.parse(readFileSync(STACK, 'utf8')) as { web_url: string }
+  const target = { target: web_url, changeOrigin: true }
+  return { '/api': target, '/config.json': target }
+}
+
 export default defineConfig({
+  server: { proxy: runningProduct() },
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
