@@ -81,12 +81,6 @@ class StateConflictError(ControlPushError):
     code = "state_conflict"
 
 
-class ConcurrentWriteError(ControlPushError):
-    """The row changed between read and write; the caller reads again and decides anew."""
-
-    code = "concurrent_write"
-
-
 class ServiceNowError(ControlPushError):
     """ServiceNow did not do what was asked. Subclasses are the contract's codes."""
 

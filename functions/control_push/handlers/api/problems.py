@@ -12,10 +12,10 @@ from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter
 
+from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.conflicts.resolve import RemoteChangedAgainError
 from control_push.domain.statements.save import StaleRevisionError
 from control_push.errors import (
-    ConcurrentWriteError,
     ControlPushError,
     InvalidInputError,
     NotFoundError,
@@ -42,7 +42,7 @@ STATUS_OF: tuple[tuple[type[ControlPushError], HTTPStatus], ...] = (
     (InvalidInputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (StateConflictError, HTTPStatus.CONFLICT),
-    (ConcurrentWriteError, HTTPStatus.CONFLICT),
+    (ConditionFailedError, HTTPStatus.CONFLICT),
     (RateLimitedError, HTTPStatus.SERVICE_UNAVAILABLE),
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ServiceNowError, HTTPStatus.BAD_GATEWAY),
