@@ -28,7 +28,9 @@ class ConditionFailedError(ControlPushError):
     code = "concurrent_write"
 
     def __init__(self, failed: list[str]) -> None:
-        super().__init__(f"Somebody else wrote first: {', '.join(failed)}. Load it again, then try once more.")
+        super().__init__(
+            f"Somebody else wrote first: {', '.join(failed)}. Load it again, then try once more."
+        )
         self.failed = failed
 
 
