@@ -134,9 +134,11 @@ def test_a_pull(push: Pushing, dynamodb: DynamoDBClient) -> None:
     )
     push.store.connection.create_pull(pull)
     client: Any = push.servicenow
-    assert read_page(push.store, lambda connection: client, "p").done
+    while not read_page(push.store, lambda connection: client, "p").done:
+        continue
     ended = call("GET", "/pulls/p").body
     assert (ended["status"], ended["updated"], ended["failed"]) == ("completed", 1, 1)
+    assert [one["code"] for one in ended["problems"]] == ["internal_error"]
     assert push.statement(whole.statement_id).content == "theirs"
 
 
