@@ -1,15 +1,19 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { LoadingRows } from '@/components/LoadingRows'
 import { useSession } from '@/lib/useSession'
 import { useModifiedStatements } from '../api/getModifiedStatements'
 import { usePruneSelection } from '../select/usePruneSelection'
 import { useWizard } from './useWizard'
 import type { ModifiedFilter } from '../select/filterModified'
 import { reachableStep, type WizardStep } from './wizard'
-import { CheckStep } from './CheckStep'
-import { PushPreview } from '../preview/PushPreview'
 import { PushSteps, type PushStep } from './PushSteps'
 import { ModifiedList } from '../select/ModifiedList'
+
+const loadCheckStep = () => import('./CheckStep')
+const loadPreview = () => import('../preview/PushPreview')
+const CheckStep = lazy(async () => ({ default: (await loadCheckStep()).CheckStep }))
+const PushPreview = lazy(async () => ({ default: (await loadPreview()).PushPreview }))
 
 const TITLES = { select: 'Select', conflicts: 'Conflicts', preview: 'Preview' } as const satisfies Record<
   WizardStep,
@@ -38,6 +42,12 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
     window.scrollTo(0, 0)
   }, [step])
 
+  const isChosen = wizard.selection.size > 0
+  useEffect(() => {
+    // The next steps, with what compares texts, are not what the first page waits for.
+    if (isChosen) void Promise.allSettled([loadCheckStep(), loadPreview()])
+  }, [isChosen])
+
   const setFilter = useCallback(
     (change: ModifiedFilter) =>
       void navigate({ search: (search) => ({ ...search, ...change }), replace: true, resetScroll: false }),
@@ -59,27 +69,29 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
           onContinue={() => void goTo('conflicts')}
         />
       )}
-      {step === 'conflicts' && (
-        <CheckStep
-          key={resolve}
-          modified={modified}
-          selection={wizard.selection}
-          resolve={resolve}
-          dispatch={dispatch}
-          onLeave={(next) => void goTo(next, true)}
-        />
-      )}
-      {step === 'preview' && wizard.preview && (
-        <PushPreview
-          user={userName}
-          preview={wizard.preview}
-          modified={modified}
-          target={target}
-          dispatch={dispatch}
-          onBack={() => void goTo('select')}
-          onCheckAgain={() => void goTo('conflicts')}
-        />
-      )}
+      <Suspense fallback={<LoadingRows rows={8} label="Loading the step" />}>
+        {step === 'conflicts' && (
+          <CheckStep
+            key={resolve}
+            modified={modified}
+            selection={wizard.selection}
+            resolve={resolve}
+            dispatch={dispatch}
+            onLeave={(next) => void goTo(next, true)}
+          />
+        )}
+        {step === 'preview' && wizard.preview && (
+          <PushPreview
+            user={userName}
+            preview={wizard.preview}
+            modified={modified}
+            target={target}
+            dispatch={dispatch}
+            onBack={() => void goTo('select')}
+            onCheckAgain={() => void goTo('conflicts')}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

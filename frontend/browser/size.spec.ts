@@ -1,0 +1,22 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { openApp } from './app'
+
+/** What a browser may load of JavaScript before the first click on a page, in kB of gzip. */
+const LIMITS = { '/push': 262, '/systems': 234, '/history': 237, '/audit': 287 }
+
+for (const [path, limit] of Object.entries(LIMITS)) {
+  test(`${path} loads at most ${limit} kB of JavaScript before the first click`, async ({ page }) => {
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (!response.url().endsWith('.js')) return
+      sizes.push(response.body().then((body) => gzipSync(body).length))
+    })
+    await openApp(page, path)
+    await page.waitForLoadState('networkidle')
+
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    expect(total).toBeGreaterThan(0)
+    expect(total).toBeLessThanOrEqual(limit * 1000)
+  })
+}
