@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { connection, problem } from '@/testing/fixtures'
@@ -36,6 +36,18 @@ test('a navigation names the document and moves the focus to the title', async (
 
   expect(await screen.findByRole('heading', { level: 1, name: 'Systems' })).toHaveFocus()
   expect(document.title).toBe('Systems – Control Package Push')
+})
+
+test('a question mark lists the keys', async () => {
+  const { user } = await renderApp('/push')
+
+  await user.keyboard('{Shift>}?{/Shift}')
+  const dialog = await screen.findByRole('dialog', { name: 'Keys' })
+  expect(
+    within(dialog).getByRole('row', { name: 'Ctrl + Enter Continue, or confirm the push' }),
+  ).toBeInTheDocument()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, Stack } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ConnectionMark } from '@/features/connection/components/ConnectionMark'
@@ -16,10 +16,14 @@ const PushWatcher = lazy(async () => {
   return { default: PushWatcher }
 })
 
+const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp')).KeyHelp }))
+
 /** What stands around every page. */
 export function Shell() {
   const [menuOpened, { toggle, close }] = useDisclosure(false)
+  const [keysOpened, { open: openKeys, close: closeKeys }] = useDisclosure(false)
   const { can } = useSession()
+  useHotkeys([['shift+?', openKeys]])
 
   return (
     <AppShell
@@ -72,6 +76,11 @@ export function Shell() {
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
         </Stack>
       </AppShell.Main>
+      {keysOpened && (
+        <Suspense>
+          <KeyHelp onClose={closeKeys} />
+        </Suspense>
+      )}
     </AppShell>
   )
 }
