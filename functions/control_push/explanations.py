@@ -18,7 +18,7 @@ class Explanation:
 
 EXPLANATIONS = {
     "conflict": Explanation(
-        "Changed in ServiceNow since it was last read; nothing was written",
+        "Changed in ServiceNow since it was last read",
         "Open the conflict, compare both texts and choose or merge; then push again.",
     ),
     "deleted_in_servicenow": Explanation(

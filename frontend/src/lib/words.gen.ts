@@ -18,7 +18,7 @@ export const words = {
       what_to_do: 'An administrator corrects the credentials under Connection; then retry the push.',
     },
     conflict: {
-      meaning: 'Changed in ServiceNow since it was last read; nothing was written',
+      meaning: 'Changed in ServiceNow since it was last read',
       retryable: false,
       what_to_do: 'Open the conflict, compare both texts and choose or merge; then push again.',
     },
@@ -84,12 +84,8 @@ export const words = {
       success: true,
     },
     cancelled: { label: 'Cancelled', meaning: 'The push was cancelled before its turn', success: false },
-    conflict: {
-      label: 'Conflict',
-      meaning: 'The text was changed in ServiceNow meanwhile; nothing was written',
-      success: false,
-    },
-    failed: { label: 'Failed', meaning: 'The text is not in ServiceNow; the error says why', success: false },
+    conflict: { label: 'Conflict', meaning: 'The text was changed in ServiceNow meanwhile', success: false },
+    failed: { label: 'Failed', meaning: 'It did not come to the end; the error says why', success: false },
     skipped: {
       label: 'Skipped',
       meaning: 'There was nothing to push any more, or it was not tried',

@@ -45,8 +45,8 @@ OUTCOME_WORDS = {
     Outcome.SUCCEEDED: ("Pushed", "ServiceNow stored the text that was sent"),
     Outcome.ALTERED: ("Pushed, altered", "ServiceNow stored the same statement in other words or markup"),
     Outcome.SKIPPED: ("Skipped", "There was nothing to push any more, or it was not tried"),
-    Outcome.CONFLICT: ("Conflict", "The text was changed in ServiceNow meanwhile; nothing was written"),
-    Outcome.FAILED: ("Failed", "The text is not in ServiceNow; the error says why"),
+    Outcome.CONFLICT: ("Conflict", "The text was changed in ServiceNow meanwhile"),
+    Outcome.FAILED: ("Failed", "It did not come to the end; the error says why"),
     Outcome.CANCELLED: ("Cancelled", "The push was cancelled before its turn"),
 }
 """How an outcome is called, and what it means."""

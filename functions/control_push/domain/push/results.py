@@ -13,18 +13,10 @@ from control_push.domain.push.judge_write import WriteVerdict
 from control_push.domain.push.write_text import Write
 from control_push.domain.statements import change
 from control_push.errors import ServiceNowError
+from control_push.explanations import EXPLANATIONS
 from control_push.models.push import ErrorCode, ItemError, Job, Outcome, StopReason
 from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, Statement
 
-CONFLICT_HINT = "Open the conflict, compare both texts and choose or merge; then push again."
-NOT_STORED_HINT = (
-    "ServiceNow accepted the request but dropped the change, as it does for a field that the service account "
-    "may not write or a record in a state that does not allow it. Ask the ServiceNow administrator."
-)
-TRUNCATED_HINT = (
-    "Your text is kept here. Shorten it, or ask the ServiceNow administrator to enlarge the field, then push."
-)
-INTERNAL_HINT = "Retry the push. If it happens again, tell the operator the reference in the message."
 UNKNOWN = "Whether the text was stored is not known; the next push reads before it writes."
 MAYBE_WRITTEN = (
     "Your text may have been stored before that and replaced: the record's history in ServiceNow tells."
@@ -66,7 +58,7 @@ def conflict(task: PushTask, remote: RemoteRecord, *, maybe_written: bool) -> It
     seen = remote.content if len(remote.content.encode()) <= MAX_TEXT_BYTES else None
     return ItemResult(
         Outcome.CONFLICT,
-        ItemError(code=ErrorCode.CONFLICT, message=message, hint=CONFLICT_HINT),
+        _error(ErrorCode.CONFLICT, message),
         change=mark,
         evidence=Evidence(before=seen, sent=task.text if maybe_written else None, version=remote.version),
     )
@@ -108,12 +100,12 @@ def written(task: PushTask, write: Write, verdict: WriteVerdict, seen: Verdict) 
             message = (
                 f"ServiceNow kept only the first {len(after.content):,} of {len(write.sent):,} characters."
             )
-            error = ItemError(code=ErrorCode.TRUNCATED, message=message, hint=TRUNCATED_HINT)
+            error = _error(ErrorCode.TRUNCATED, message)
             note = _overwritten(write.before.version.mod_count, after, "the push")
             return ItemResult(Outcome.FAILED, error, note, change=_keep_local(after), evidence=evidence)
         case WriteVerdict.NOT_STORED:
             message = "ServiceNow answered with success but the field still has the text from before."
-            error = ItemError(code=ErrorCode.NOT_STORED, message=message, hint=NOT_STORED_HINT)
+            error = _error(ErrorCode.NOT_STORED, message)
             return ItemResult(Outcome.FAILED, error, evidence=evidence)
         case WriteVerdict.FOREIGN:
             return conflict(task, after, maybe_written=True)
@@ -150,7 +142,7 @@ def internal_error(reference: str, *, maybe_written: bool = False) -> ItemResult
     """Our fault; `reference` leads to the log."""
     message = f"The push of this statement broke off. Reference: {reference}."
     told = f"{message} {UNKNOWN}" if maybe_written else message
-    error = ItemError(code=ErrorCode.INTERNAL_ERROR, message=told, hint=INTERNAL_HINT)
+    error = _error(ErrorCode.INTERNAL_ERROR, told)
     return ItemResult(Outcome.FAILED, error)
 
 
@@ -193,3 +185,7 @@ def _touched(write: Write, seen: Verdict) -> str | None:
     version = write.before.version
     who = version.updated_by or "somebody"
     return f"The record was saved by {who} at {version.updated_on}; its text had not changed."
+
+
+def _error(code: ErrorCode, message: str) -> ItemError:
+    return ItemError(code=code, message=message, hint=EXPLANATIONS[code].what_to_do)
