@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import type { ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Hot reload against the product that `make run` has started: its API and settings, under this server's address. */
 const STACK = fileURLToPath(new URL('../.local/stack.json', import.meta.url))
-function runningProduct() {
+function runningProduct(): Record<string, ProxyOptions> {
   if (!existsSync(STACK)) return {}
   const { web_url } = JSON.parse(readFileSync(STACK, 'utf8')) as { web_url: string }
   const target = { target: web_url, changeOrigin: true }
