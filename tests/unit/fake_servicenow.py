@@ -13,6 +13,7 @@ from control_push.adapters.servicenow.paging import IdPage
 from control_push.errors import RecordMissingError, ServiceNowError
 from control_push.models.connection import Connection, Mapping, System
 from control_push.models.statement import RemoteRecord, ServiceNowVersion
+from control_push.texts.text_format import TextFormat, Texts
 
 CONNECTION = Connection(
     instance_url="http://127.0.0.1:1",
@@ -51,7 +52,9 @@ class FakeServiceNow:
     systems: dict[str, str] = field(default_factory=lambda: {SYSTEM: "System"})
     sample: dict[str, str] | None = field(default_factory=lambda: {CONNECTION.content_field: ""})
     """The record that the connection test reads; None: the table is empty."""
-    dictionary_has_field: bool = False
+    internal_type: str | None = None
+    """What the dictionary says of the text field; None: it shows nothing."""
+    texts: Texts = field(default_factory=lambda: TextFormat.HTML.texts)
 
     def add(self, number: int, content: str) -> str:
         sys_id = f"{number:032x}"
@@ -132,8 +135,12 @@ class FakeServiceNow:
         self._begin("SAMPLE", "")
         return self.sample
 
-    def field_is_known(self) -> bool:
-        return self.dictionary_has_field
+    def field_type(self) -> str | None:
+        return self.internal_type
+
+    def sample_texts(self) -> list[str]:
+        self._begin("TEXTS", "")
+        return [record.content for record in self.records.values()]
 
     def update_content(self, sys_id: str, content: str) -> RemoteRecord | None:
         self._begin("PUT", sys_id)

@@ -17,6 +17,7 @@ from control_push.adapters.workflow import Workflow
 from control_push.errors import OtherInstanceError
 from control_push.models.connection import Connection, Secrets
 from control_push.settings import ItemLists, PullWorkflow, PushWorkflow, ServiceNowSecret, Tables
+from control_push.texts.text_format import TextFormat
 
 # Three requests that all time out, and the pauses between them (up to 1 s and 2 s), end before an API call
 # does after 29 s: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
@@ -56,7 +57,7 @@ def work_bucket() -> WorkBucket:
     return WorkBucket(boto3.client("s3", config=AWS), get_environment_variables(ItemLists).work_bucket)
 
 
-_clients: dict[tuple[str, int], ServiceNowClient] = {}
+_clients: dict[tuple[str, int, TextFormat], ServiceNowClient] = {}
 
 
 def servicenow(connection: Connection) -> ServiceNowClient:
@@ -71,7 +72,7 @@ def servicenow(connection: Connection) -> ServiceNowClient:
 
 def servicenow_to_test(connection: Connection) -> ServiceNowClient:
     """The client, kept while the settings stay as they are: its token and its TCP connection."""
-    key = (connection.instance_url, connection.version)
+    key = (connection.instance_url, connection.version, connection.format_in_use)
     if key not in _clients:
         for client in _clients.values():
             client.close()

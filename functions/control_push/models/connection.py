@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from control_push.models.base import Model, Timestamp, View
+from control_push.texts.text_format import TextFormat, Texts
 
 _NAMESPACE = UUID("6f1f3c1e-5b1c-4d6e-9a43-0f6b0f3f7a52")
 
@@ -36,6 +37,22 @@ class ConnectionStatus(StrEnum):
     CONNECTED = "connected"
     ERROR = "error"
     UNKNOWN = "unknown"
+
+
+class TextFormatSetting(StrEnum):
+    """What the text field holds; `auto` finds it out once and stays with it."""
+
+    HTML = "html"
+    PLAIN = "plain"
+    AUTO = "auto"
+
+
+class TextFormatFound(Model):
+    """What `auto` found."""
+
+    format: TextFormat
+    reason: str
+    """How it shows, in words."""
 
 
 class Mapping(Model):
@@ -118,6 +135,9 @@ class ConnectionView(View):
     last_test_at: Timestamp | None = None
     status_reason: str | None = None
     """Why the status is `error`, and what to do."""
+    text_format: TextFormatSetting = TextFormatSetting.AUTO
+    text_format_found: TextFormatFound | None = None
+    """With `auto`; null until the connection was tested or texts were pulled, and HTML until then."""
 
 
 class Connection(ConnectionView):
@@ -143,6 +163,18 @@ class Connection(ConnectionView):
     def source_id(self) -> str:
         """Identifies instance, table and field: the texts of another field are other statements."""
         return str(uuid5(_NAMESPACE, f"{self.instance_url.lower()}|{self.table}|{self.content_field}"))
+
+    @property
+    def format_in_use(self) -> TextFormat:
+        """How all texts of the field are treated."""
+        if self.text_format is not TextFormatSetting.AUTO:
+            return TextFormat(self.text_format)
+        return self.text_format_found.format if self.text_format_found else TextFormat.HTML
+
+    @property
+    def texts(self) -> Texts:
+        """What compares, cleans and shows the texts of the field."""
+        return self.format_in_use.texts
 
     def statement_id(self, sys_id: str) -> str:
         """The statement's id: the same however often the record is pulled."""

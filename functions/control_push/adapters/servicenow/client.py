@@ -20,13 +20,25 @@ from control_push.adapters.servicenow.responses import read_row, read_rows, read
 from control_push.adapters.servicenow.session import ServiceNowSession
 from control_push.adapters.servicenow.values import Row, record_of, require_system, text_of
 from control_push.adapters.sign_in_guard import SignInGuard
-from control_push.errors import AnswerTooLargeError, ContentTooLargeError, ForbiddenError, ServiceNowError
+from control_push.errors import (
+    AnswerTooLargeError,
+    ContentTooLargeError,
+    ForbiddenError,
+    InvalidInputError,
+    ServiceNowError,
+    SignInRefusedError,
+)
 from control_push.models.connection import Connection, Secrets, System
 from control_push.models.statement import RemoteRecord
+from control_push.texts.text_format import Texts
 
 SYSTEM_FIELDS = ("sys_id", "name")
 SAMPLE = 100
 """Rows among which a readable one is looked for."""
+SAMPLE_TEXTS = 50
+"""As many show what a field holds."""
+PARENTS = 10
+"""How far a table's parents are followed."""
 SCAN = 10_000
 """Rows among which the next readable one is looked for: the limit of a request that names none."""
 
@@ -68,6 +80,11 @@ class ServiceNowClient:
             return None
         # A query that is not understood answers with the whole table.
         return text_of(rows[0].get("user_name")) or None if len(rows) == 1 else None
+
+    @property
+    def texts(self) -> Texts:
+        """What compares, cleans and shows the texts of the field."""
+        return self._connection.texts
 
     def close(self) -> None:
         """Closes the TCP connections; the client cannot be used any more."""
@@ -186,17 +203,35 @@ class ServiceNowClient:
             raise ForbiddenError(f"None of the table's {total} records could be read.")
         return {name: text_of(value) for name, value in rows[0].items()} if rows else None
 
-    def field_is_known(self) -> bool:
-        """Whether the dictionary shows the text field as the table's own column.
+    def field_type(self) -> str | None:
+        """The text field's type in the dictionary, where a column of a parent table stands under its name.
 
-        False says nothing: the dictionary is empty for those who may not read it, and a column of a parent
-        table stands under the parent's name.
+        None says nothing: the dictionary is empty for those who may not read it.
         """
-        request = requests.find_field(self._connection.table, self._connection.content_field)
+        table: str | None = self._connection.table
+        for _ in range(PARENTS):
+            if not table:
+                break
+            entry = self._if_readable(requests.find_field(table, self._connection.content_field))
+            if entry is not None:
+                return text_of(entry.get("internal_type"))
+            parent = self._if_readable(requests.find_parent(table))
+            table = text_of(parent.get(requests.PARENT)) if parent else None
+        return None
+
+    def sample_texts(self) -> list[str]:
+        """Some texts of the field, if it has any that can be read."""
+        rows = read_rows(self._read(requests.read_texts(self._connection, SAMPLE_TEXTS)))
+        return [text_of(row.get(self._connection.content_field)) for row in rows]
+
+    def _if_readable(self, request: Request) -> Row | None:
+        """The first row; None also where the account may not read that table, or it cannot be read now."""
         try:
-            return bool(read_rows(self._read(request)))
-        except ServiceNowError:
-            return False
+            return next(iter(read_rows(self._read(request))), None)
+        except SignInRefusedError:
+            raise
+        except (ServiceNowError, InvalidInputError):
+            return None
 
     def _rows_of(self, sys_ids: Sequence[str], fields: Sequence[str]) -> list[Row]:
         wanted = list(dict.fromkeys(sys_ids))

@@ -16,6 +16,7 @@ from control_push.models.connection import Connection
 MAX_IDS = 100
 """Ids of one query. The edge refuses a URL above 8192 bytes: 200 ids were measured to pass, 250 did not."""
 MAX_NAME = 200
+PARENT = "super_class.name"
 VERSION_FIELDS = ("sys_updated_on", "sys_mod_count", "sys_updated_by")
 
 # 32 hexadecimal digits as a rule; but records keep what they were made with: `global`, upper-case letters.
@@ -145,8 +146,23 @@ def find_field(table: str, name: str) -> Request:
     """GET the dictionary's entry of a table's own column."""
     validate_name(name, "content_field", dots=False)
     query = {"sysparm_query": f"name={validate_name(table, 'table', dots=False)}^element={name}"}
-    fields = _fields(["name", "element"])
+    fields = _fields(["sys_id", "internal_type"])
     return Request("GET", _path("sys_dictionary"), {**_COMMON, **fields, **query, "sysparm_limit": "1"})
+
+
+def find_parent(table: str) -> Request:
+    """GET the name of the table that this one extends."""
+    query = {"sysparm_query": f"name={validate_name(table, 'table', dots=False)}", "sysparm_limit": "1"}
+    return Request("GET", _path("sys_db_object"), {**_COMMON, **_fields(["sys_id", PARENT]), **query})
+
+
+def read_texts(connection: Connection, limit: int) -> Request:
+    """GET the texts of any few records that have one."""
+    field = connection.content_field
+    query = {"sysparm_query": f"{field}ISNOTEMPTY", "sysparm_limit": str(limit)}
+    return Request(
+        "GET", _path(connection.table), {**_COMMON, **_NO_COUNT, **_fields(["sys_id", field]), **query}
+    )
 
 
 def write_content(connection: Connection, sys_id: str, content: str) -> Request:

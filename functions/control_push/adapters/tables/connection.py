@@ -48,7 +48,13 @@ class ConnectionTable:
 
     def record_test(self, connection: Connection) -> bool:
         """What a test found; False when the settings have been changed since."""
-        return self._record(connection, "status", "status_reason", "sign_in_refused", "last_test_at")
+        return self._record(
+            connection, "status", "status_reason", "sign_in_refused", "last_test_at", "text_format_found"
+        )
+
+    def record_text_format(self, connection: Connection) -> bool:
+        """What the texts that were pulled show; False when the settings have been changed since."""
+        return self._record(connection, "text_format_found")
 
     def record_refusal(self, connection: Connection, reason: str) -> bool:
         """ServiceNow refused the sign-in; False when the settings have been changed since."""

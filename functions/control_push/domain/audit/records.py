@@ -129,6 +129,7 @@ def connection_changed(connection: Connection, actor: str, *, credentials_change
             "table": connection.table,
             "content_field": connection.content_field,
             "auth_method": connection.auth_method.value,
+            "text_format": connection.text_format.value,
             "credentials_changed": credentials_changed,
         },
     )

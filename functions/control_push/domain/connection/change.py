@@ -23,6 +23,8 @@ from control_push.models.connection import (
     Mapping,
     Preset,
     Secrets,
+    TextFormatFound,
+    TextFormatSetting,
 )
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
@@ -36,6 +38,7 @@ SETTING_NAMES = (
     "auth_method",
     "username",
     "client_id",
+    "text_format",
 )
 SECRET_NAMES = frozenset(Secrets.model_fields)
 
@@ -52,6 +55,7 @@ class ConnectionSettings:
     auth_method: AuthMethod = AuthMethod.BASIC
     username: str = ""
     client_id: str = ""
+    text_format: TextFormatSetting = TextFormatSetting.AUTO
     password: str | None = None
     client_secret: str | None = None
 
@@ -69,8 +73,13 @@ def change_connection(
     known = credentials.load(before.secret_version_id) if before else Secrets()
     connection, secrets = complete_settings(before, known, settings, loopback_http=loopback_http)
     version_id = credentials.save(secrets) if before is None or secrets != known else before.secret_version_id
-    number = before.version + 1 if before else 1
-    changed = connection.model_copy(update={"version": number, "secret_version_id": version_id})
+    changed = connection.model_copy(
+        update={
+            "version": before.version + 1 if before else 1,
+            "secret_version_id": version_id,
+            "text_format_found": _still_found(before, connection),
+        }
+    )
     record = records.connection_changed(changed, actor, credentials_changed=secrets != known)
     try:
         store.commit([store.connection.save_connection(changed), store.audit.append(record)])
@@ -78,6 +87,12 @@ def change_connection(
         detail = "Somebody else changed the connection a moment ago. Load it again, then save."
         raise StateConflictError(detail, code="connection_changed") from clash
     return changed
+
+
+def _still_found(before: Connection | None, now: Connection) -> TextFormatFound | None:
+    """What was found holds for the same field, until the setting is changed."""
+    same = before and (before.source_id, before.text_format) == (now.source_id, now.text_format)
+    return before.text_format_found if before and same else None
 
 
 def complete_settings(
@@ -132,6 +147,7 @@ def _build(settings: ConnectionSettings, *, loopback_http: bool) -> Connection:
         auth_method=settings.auth_method,
         username=settings.username.strip(),
         client_id=settings.client_id.strip(),
+        text_format=settings.text_format,
     )
 
 

@@ -10,6 +10,7 @@ from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.domain.audit import records
 from control_push.domain.connection.change import ConnectionSettings, complete_settings, settings_of
+from control_push.domain.connection.find_format import format_in_words, with_format
 from control_push.errors import (
     BadRequestError,
     ForbiddenError,
@@ -38,7 +39,7 @@ def check_connection(
     store: Store, client: ServiceNowClient, connection: Connection, actor: str
 ) -> tuple[Connection, list[TestStep]]:
     """The connection with its new status, and the steps."""
-    steps = try_out(client, connection)
+    connection, steps = try_out(client, connection)
     tested = _as_found(connection, steps)
     if connection.is_saved:
         store.connection.record_test(tested)
@@ -84,13 +85,20 @@ def _as_found(connection: Connection, steps: list[TestStep]) -> Connection:
     return connection.model_copy(update=changes)
 
 
-def try_out(client: ServiceNowClient, connection: Connection) -> list[TestStep]:
-    """Each step that was tried, up to the first that failed; the rest says that it was not."""
+def try_out(client: ServiceNowClient, connection: Connection) -> tuple[Connection, list[TestStep]]:
+    """Each step that was tried, up to the first that failed; the rest says that it was not.
+
+    Also the connection, with the format of its text field found.
+    """
     try:
         row = client.sample_record()
+        step = _field_step(client, connection, row)
+        if step.ok:
+            connection = with_format(client, connection)
+            step = step.model_copy(update={"detail": f"{step.detail} {format_in_words(connection)}"})
     except ServiceNowError as error:
-        return _failed_at(_step_of(error), error.detail, _fix(error, connection))
-    return [*_passed(STEPS[:3]), _field_step(client, connection, row)]
+        return connection, _failed_at(_step_of(error), error.detail, _fix(error, connection))
+    return connection, [*_passed(STEPS[:3]), step]
 
 
 def _step_of(error: ServiceNowError) -> str:
@@ -134,7 +142,7 @@ def _field_step(client: ServiceNowClient, connection: Connection, row: dict[str,
     field = connection.content_field
     if row is not None and field in row:
         return TestStep(name=TEXT_FIELD_PRESENT, ok=True, detail=SUCCESS[TEXT_FIELD_PRESENT])
-    if row is None and client.field_is_known():
+    if row is None and client.field_type() is not None:
         detail = f"The table is empty; its dictionary has the field {field}."
         return TestStep(name=TEXT_FIELD_PRESENT, ok=True, detail=detail)
     detail = (

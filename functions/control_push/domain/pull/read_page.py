@@ -10,6 +10,7 @@ from functools import partial
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.statements import FoundStatements
 from control_push.adapters.tables.store import Store
+from control_push.domain.connection.find_format import settle_format
 from control_push.domain.pull import problems
 from control_push.domain.pull.end import fail_pull
 from control_push.domain.pull.find_missing import find_missing
@@ -47,7 +48,8 @@ def read_page(store: Store, servicenow: Callable[[Connection], ServiceNowClient]
     if connection is None or pull.source_id != connection.source_id:
         return _fail(store, pull, "Another ServiceNow instance or table was connected meanwhile.")
     try:
-        after = _read(store, servicenow(connection), connection, pull)
+        client = servicenow(connection)
+        after = _read(store, client, settle_format(store, client, connection), pull)
     except ServiceNowError as error:
         wait = retry_policy.wait_after(error, pull.attempts + 1)
         if wait is None:

@@ -23,6 +23,8 @@ from control_push.models.connection import (
     Mapping,
     Preset,
     TestStep,
+    TextFormatFound,
+    TextFormatSetting,
 )
 from control_push.settings import LoopbackHttp, ServiceNowSecret, Tables
 
@@ -43,14 +45,16 @@ class ConnectionRequest(Model):
     auth_method: AuthMethod = AuthMethod.BASIC
     username: Name = ""
     client_id: Name = ""
+    text_format: TextFormatSetting = TextFormatSetting.AUTO
     password: Secret = None
     client_secret: Secret = None
     status: Annotated[ConnectionStatus | None, Field(description="As read; ignored.")] = None
     status_reason: Annotated[str | None, Field(description="As read; ignored.")] = None
     last_test_at: Annotated[Moment | None, Field(description="As read; ignored.")] = None
+    text_format_found: Annotated[TextFormatFound | None, Field(description="As read; ignored.")] = None
 
 
-AS_READ = frozenset({"status", "status_reason", "last_test_at"})
+AS_READ = frozenset({"status", "status_reason", "last_test_at", "text_format_found"})
 
 
 class ConnectionTest(View):
@@ -58,6 +62,7 @@ class ConnectionTest(View):
 
     status: ConnectionStatus
     last_test_at: Timestamp | None
+    text_format_found: TextFormatFound | None
     steps: list[TestStep]
 
 
@@ -106,7 +111,12 @@ def run_test(body: ConnectionRequest | None = None) -> ConnectionTest:
             actor(api),
             loopback_http=_loopback_http(),
         )
-    return ConnectionTest(status=tested.status, last_test_at=tested.last_test_at, steps=steps)
+    return ConnectionTest(
+        status=tested.status,
+        last_test_at=tested.last_test_at,
+        text_format_found=tested.text_format_found,
+        steps=steps,
+    )
 
 
 class Variables(Tables, ServiceNowSecret, LoopbackHttp):

@@ -37,6 +37,7 @@ from tests.unit.adapters.servicenow.samples import (
 FIELD = "u_implementation_statement"
 SYSTEMS = "/api/now/table/sn_grc_profile"
 DICTIONARY = "/api/now/table/sys_dictionary"
+TABLES = "/api/now/table/sys_db_object"
 
 
 @pytest.fixture
@@ -416,21 +417,53 @@ def test_a_table_whose_records_are_all_hidden_is_not_empty(
 
 
 @pytest.mark.parametrize(
-    ("answered", "known"),
+    ("answered", "field_type"),
     [
-        (result(_rows(1)), True),
-        (result([]), False),
-        (response("acl_query"), False),
-        (response("bad_gateway"), False),
+        (result([{"sys_id": _id(1), "internal_type": "html"}]), "html"),
+        (result([{"sys_id": _id(1)}]), ""),
+        (result([]), None),
+        (response("acl_query"), None),
+        (response("bad_gateway"), None),
     ],
 )
 def test_the_dictionary_may_know_the_field(
-    servicenow: respx.MockRouter, client: ServiceNowClient, answered: httpx.Response, known: bool
+    servicenow: respx.MockRouter, client: ServiceNowClient, answered: httpx.Response, field_type: str | None
 ) -> None:
     """Who is no administrator sees an empty dictionary."""
     servicenow.get(DICTIONARY).mock(return_value=answered)
+    servicenow.get(TABLES).mock(return_value=result([]))
 
-    assert client.field_is_known() is known
+    assert client.field_type() == field_type
+
+
+def test_a_column_may_stand_under_a_parents_name(
+    servicenow: respx.MockRouter, client: ServiceNowClient
+) -> None:
+    parents = {"sn_compliance_statement": "sn_grc_item", "sn_grc_item": "task"}
+
+    def dictionary(request: httpx.Request) -> httpx.Response:
+        own = f"name=task^element={FIELD}" in request.url.params["sysparm_query"]
+        return result([{"sys_id": _id(1), "internal_type": "translated_html"}] if own else [])
+
+    def table(request: httpx.Request) -> httpx.Response:
+        parent = parents[request.url.params["sysparm_query"].removeprefix("name=")]
+        return result([{"sys_id": _id(2), "super_class.name": parent}])
+
+    servicenow.get(DICTIONARY).mock(side_effect=dictionary)
+    servicenow.get(TABLES).mock(side_effect=table)
+
+    assert client.field_type() == "translated_html"
+
+
+def test_texts_are_sampled_where_there_are_any(
+    servicenow: respx.MockRouter, client: ServiceNowClient
+) -> None:
+    route = servicenow.get(TABLE).mock(
+        return_value=result([{"sys_id": _id(1), FIELD: "a"}, {"sys_id": _id(2), FIELD: ""}])
+    )
+
+    assert client.sample_texts() == ["a", ""]
+    assert route.calls.last.request.url.params["sysparm_query"] == f"{FIELD}ISNOTEMPTY"
 
 
 # -- the account ---------------------------------------------------------------------------------------

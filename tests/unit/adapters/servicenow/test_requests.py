@@ -116,6 +116,7 @@ def test_the_dictionary_is_asked_for_the_tables_own_column() -> None:
 
     assert request.path == "/api/now/table/sys_dictionary"
     assert request.params["sysparm_query"] == "name=sn_compliance_statement^element=u_text"
+    assert request.params["sysparm_fields"] == "sys_id,internal_type"
 
 
 @pytest.mark.parametrize("preset", PRESETS)

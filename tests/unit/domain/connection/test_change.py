@@ -14,9 +14,20 @@ from control_push.adapters.tables.store import Store
 from control_push.domain.connection.change import ConnectionSettings, change_connection
 from control_push.domain.look_up import require_connection
 from control_push.errors import InvalidInputError, StateConflictError
-from control_push.models.connection import PRESETS, AuthMethod, Connection, Mapping, Preset, Secrets
+from control_push.models.connection import (
+    PRESETS,
+    AuthMethod,
+    Connection,
+    Mapping,
+    Preset,
+    Secrets,
+    TextFormatFound,
+    TextFormatSetting,
+)
+from control_push.texts.text_format import TextFormat
 
 TYPED = ConnectionSettings("https://example.service-now.com", username="service", password="first-secret")
+SET = TextFormatSetting.HTML
 CUSTOM = replace(
     TYPED,
     preset=Preset.CUSTOM,
@@ -301,3 +312,19 @@ def test_a_change_ends_what_a_refusal_began(store: Store, credentials: Credentia
     saved = change(store, credentials, replace(TYPED, password="second-secret"))
     assert require_connection(store) == saved
     assert (saved.status, saved.status_reason, saved.sign_in_refused) == ("unknown", None, False)
+
+
+def test_what_was_found_of_the_text_holds_for_the_same_field(store: Store, credentials: Credentials) -> None:
+    """Until somebody changes the field or the setting; another user name is no reason to ask again."""
+    change(store, credentials, CUSTOM)
+    found = TextFormatFound(format=TextFormat.PLAIN, reason="because")
+
+    def changed_after_finding(settings: ConnectionSettings) -> TextFormatFound | None:
+        known = require_connection(store).model_copy(update={"text_format_found": found})
+        assert store.connection.record_text_format(known)
+        return change(store, credentials, settings).text_format_found
+
+    assert changed_after_finding(replace(CUSTOM, username="other")) == found
+    assert changed_after_finding(replace(CUSTOM, content_field="u_other")) is None
+    assert changed_after_finding(replace(CUSTOM, content_field="u_other", text_format=SET)) is None
+    assert changed_after_finding(replace(CUSTOM, content_field="u_other")) is None

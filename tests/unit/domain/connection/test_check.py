@@ -65,18 +65,18 @@ def test_the_step_that_failed(push: Pushing, error: ServiceNowError, failed: str
 
 
 @pytest.mark.parametrize(
-    ("sample", "dictionary_has_field", "ok"),
+    ("sample", "internal_type", "ok"),
     [
-        ({"u_implementation_statement": ""}, False, True),
-        ({"control_id": "AC-1"}, True, False),
-        (None, True, True),
-        (None, False, False),
+        ({"u_implementation_statement": ""}, None, True),
+        ({"control_id": "AC-1"}, "html", False),
+        (None, "html", True),
+        (None, None, False),
     ],
 )
 def test_whether_the_text_field_is_there(
-    push: Pushing, sample: dict[str, str] | None, dictionary_has_field: bool, ok: bool
+    push: Pushing, sample: dict[str, str] | None, internal_type: str | None, ok: bool
 ) -> None:
-    push.servicenow.sample, push.servicenow.dictionary_has_field = sample, dictionary_has_field
+    push.servicenow.sample, push.servicenow.internal_type = sample, internal_type
     tested, steps = check(push)
     assert [step.ok for step in steps] == [True, True, True, ok]
     assert (steps[-1].fix is None) is ok
