@@ -6,6 +6,8 @@ import difflib
 import re
 from html.parser import HTMLParser
 
+from control_push_cli.text_format import HTML, PLAIN
+
 _BLOCKS = frozenset({"p", "div", "section", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "tr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
@@ -26,17 +28,24 @@ def one_line(value: object) -> str:
     return " ".join(clean(value).split())
 
 
-def lines_of(markup: str | None) -> list[str]:
-    """The prose of a statement, one sentence a line, so that a diff shows the sentence that changed."""
+def lines_of(text: str | None, text_format: str = HTML) -> list[str]:
+    """The prose of a statement, one sentence a line, so that a diff shows the sentence that changed.
+
+    A plain text is shown line by line, as it stands.
+    """
+    if text_format == PLAIN:
+        return clean(text).splitlines()
     reader = _Prose()
-    reader.feed(markup or "")
+    reader.feed(text or "")
     reader.close()
     return [clean(sentence) for line in reader.lines() for sentence in _SENTENCE_END.split(line)]
 
 
-def diff(before: str | None, after: str | None, before_name: str, after_name: str) -> list[str]:
+def diff(
+    before: str | None, after: str | None, before_name: str, after_name: str, text_format: str = HTML
+) -> list[str]:
     """A unified diff of the prose, or of the markup where only that differs."""
-    old, new = lines_of(before), lines_of(after)
+    old, new = lines_of(before, text_format), lines_of(after, text_format)
     if old == new:
         old, new = _source_lines(before), _source_lines(after)
     return list(difflib.unified_diff(old, new, before_name, after_name, lineterm=""))

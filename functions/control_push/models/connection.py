@@ -47,6 +47,13 @@ class TextFormatSetting(StrEnum):
     AUTO = "auto"
 
 
+TEXT_FORMAT_WORDS = {
+    TextFormatSetting.HTML: "HTML",
+    TextFormatSetting.PLAIN: "Plain text",
+    TextFormatSetting.AUTO: "Find it out",
+}
+
+
 class TextFormatFound(Model):
     """What `auto` found."""
 

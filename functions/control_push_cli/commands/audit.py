@@ -15,6 +15,7 @@ from control_push_cli.options import AsJson, Limit
 from control_push_cli.run import Run, running
 from control_push_cli.table import Column, field
 from control_push_cli.text import diff, one_line
+from control_push_cli.text_format import text_format
 from control_push_cli.when import show_time, to_utc
 
 app = typer.Typer()
@@ -130,4 +131,5 @@ def show(record: Annotated[str, typer.Argument(help="Id of a record.")], as_json
         run.out.facts({"at": show_time(found.get("at"))} | facts | details)
         if found.get("before_content") is not None or found.get("after_content") is not None:
             run.out.say()
-            run.out.diff(diff(found.get("before_content"), found.get("after_content"), "before", "after"))
+            before, after = found.get("before_content"), found.get("after_content")
+            run.out.diff(diff(before, after, "before", "after", text_format(run.api)))

@@ -47,6 +47,9 @@ def set_(
     auth_method: Annotated[str | None, one_of("AuthMethod", "How to sign in there.")] = None,
     username: Annotated[str | None, typer.Option(help="Service account.")] = None,
     client_id: Annotated[str | None, typer.Option(help="OAuth client id.")] = None,
+    text_format: Annotated[
+        str | None, one_of("TextFormatSetting", "What the text field holds; auto finds it out.")
+    ] = None,
     ask_password: Annotated[bool, typer.Option("--ask-password", help="Ask for the password.")] = False,
     ask_client_secret: Annotated[bool, typer.Option("--ask-client-secret", help="Ask for it.")] = False,
     as_json: AsJson = False,
@@ -66,6 +69,7 @@ def set_(
             "auth_method": auth_method,
             "username": username,
             "client_id": client_id,
+            "text_format": text_format,
         }
         secrets = _secrets(ask_password, ask_client_secret)
         changed = run.api.put("/connection", _settings(run.api.get("/connection"), given) | secrets)
@@ -106,7 +110,7 @@ def _secrets(ask_password: bool, ask_client_secret: bool) -> JsonObject:
 def _settings(present: JsonObject, given: JsonObject) -> JsonObject:
     """A preset with a layout brings its own table, so that the old one must not be sent with it."""
     chosen = {name: value for name, value in given.items() if value is not None}
-    kept = ["instance_url", "preset", "auth_method", "username", "client_id"]
+    kept = ["instance_url", "preset", "auth_method", "username", "client_id", "text_format"]
     if "layout" not in WORDS["Preset"].get(str(chosen.get("preset", present.get("preset"))), {}):
         kept += ["table", "content_field", "mapping"]
     if "mapping" in chosen:
@@ -122,7 +126,11 @@ def _show(out: Output, connection: JsonObject) -> None:
         return
     mapping = connection.get("mapping") or {}
     tested = connection.get("last_test_at")
-    facts = {name: one_line(connection.get(name)) for name in connection if name not in {"mapping", "status"}}
+    found = connection.get("text_format_found") or {}
+    apart = {"mapping", "status", "text_format_found"}
+    facts = {name: one_line(connection.get(name)) for name in connection if name not in apart}
+    if found:
+        facts["text_format"] += f" ({one_line(found.get('format'))}): {one_line(found.get('reason'))}"
     columns = ", ".join(f"{one_line(name)}={one_line(column)}" for name, column in mapping.items() if column)
     tests = {"last_test_at": show_time(tested) if tested else "never"}
     out.facts({"status": mark(connection.get("status")), **facts, "mapping": columns, **tests})

@@ -19,7 +19,9 @@ from control_push_cli.when import show_change
 
 def edit(
     statement: Statement,
-    file: Annotated[str, typer.Option(help="The new text (HTML, UTF-8); - for standard input.")],
+    file: Annotated[
+        str, typer.Option(help="The new text (UTF-8, HTML or plain as the field); - for standard input.")
+    ],
     system: System = None,
     revision: Annotated[
         int | None, typer.Option(help="Refuse if the statement is not at this revision any more.")

@@ -16,6 +16,7 @@ from control_push_cli.outcomes import explain
 from control_push_cli.output import Output
 from control_push_cli.run import Run, running
 from control_push_cli.text import diff, one_line
+from control_push_cli.text_format import text_format
 from control_push_cli.when import show_change
 
 _QUESTIONS = {
@@ -45,7 +46,7 @@ def resolve(
         decision = _decision(keep_local, keep_remote, merged)
         statement_id = str(find_statement(run.api, statement, system)["id"])
         entry = _conflict(run, statement_id)
-        _show(run.out, entry, decision)
+        _show(run.out, entry, decision, text_format(run.api))
         confirm(_QUESTIONS[decision["resolution"]], yes)
         seen = {"remote_version": entry.get("remote_version"), "revision": entry.get("revision")}
         body = decision | seen
@@ -79,13 +80,13 @@ def _conflict(run: Run, statement_id: str) -> JsonObject:
     return entry
 
 
-def _show(out: Output, entry: JsonObject, decision: JsonObject) -> None:
+def _show(out: Output, entry: JsonObject, decision: JsonObject, text_format: str) -> None:
     base, remote, local = (entry.get(f"{name}_content") for name in ("base", "remote", "local"))
     change = show_change(entry.get("remote_updated_at"), entry.get("remote_updated_by"))
     out.say(f"{one_line(entry.get('control_id'))} was changed in ServiceNow {change}", style="bold")
-    out.diff(diff(base, remote, "last seen", "ServiceNow now"))
+    out.diff(diff(base, remote, "last seen", "ServiceNow now", text_format))
     out.say("\nWhat your decision does", style="bold")
     if decision["resolution"] == "keep_remote":
-        out.diff(diff(local, remote, "yours", "ServiceNow now"))
+        out.diff(diff(local, remote, "yours", "ServiceNow now", text_format))
     else:
-        out.diff(diff(remote, decision.get("merged_content", local), "ServiceNow now", "kept"))
+        out.diff(diff(remote, decision.get("merged_content", local), "ServiceNow now", "kept", text_format))

@@ -16,6 +16,7 @@ from control_push_cli.run import running
 from control_push_cli.selection import Filters, modified_rows
 from control_push_cli.table import Column, field
 from control_push_cli.text import clean, diff, lines_of, one_line
+from control_push_cli.text_format import text_format
 from control_push_cli.when import show_change
 
 
@@ -77,7 +78,7 @@ def modified(
 def show(
     statement: Statement,
     system: System = None,
-    source: Annotated[bool, typer.Option(help="The texts as HTML.")] = False,
+    source: Annotated[bool, typer.Option(help="The texts as they are stored.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """One statement: its text, your change and any conflict."""
@@ -86,7 +87,7 @@ def show(
         run.out.emit(found)
         if not run.out.as_json:
             run.out.facts(_facts(found))
-            _show_texts(run.out, found, source)
+            _show_texts(run.out, found, source, text_format(run.api))
 
 
 def _facts(statement: JsonObject) -> dict[str, str]:
@@ -103,20 +104,20 @@ def _facts(statement: JsonObject) -> dict[str, str]:
     }
 
 
-def _show_texts(out: Output, statement: JsonObject, source: bool) -> None:
+def _show_texts(out: Output, statement: JsonObject, source: bool, text_format: str) -> None:
     base, local = statement.get("content"), statement.get("local_content")
-    _show_text(out, "Text as last seen in ServiceNow", base, source)
+    _show_text(out, "Text as last seen in ServiceNow", base, source, text_format)
     if not statement.get("is_modified"):
         return
     if source:
-        _show_text(out, "Your text", local, source)
+        _show_text(out, "Your text", local, source, text_format)
     else:
         out.say("\nYour change", style="bold")
-        out.diff(diff(base, local, "ServiceNow", "yours"))
+        out.diff(diff(base, local, "ServiceNow", "yours", text_format))
     if statement.get("sync_status") == "conflict":
         out.say("\nIn conflict: somebody changed it in ServiceNow. See `control-push resolve --help`.")
 
 
-def _show_text(out: Output, title: str, markup: str | None, source: bool) -> None:
+def _show_text(out: Output, title: str, text: str | None, source: bool, text_format: str) -> None:
     out.say(f"\n{title}", style="bold")
-    out.say(clean(markup) if source else "\n".join(lines_of(markup)) or "(empty)")
+    out.say(clean(text) if source else "\n".join(lines_of(text, text_format)) or "(empty)")

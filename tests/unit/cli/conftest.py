@@ -69,6 +69,7 @@ def session() -> Session:
 @pytest.fixture
 def api(session: Session) -> Iterator[respx.MockRouter]:
     with respx.mock(base_url=API, assert_all_called=False) as router:
+        router.get("/connection").respond(json={"text_format": "auto", "text_format_found": None})
         yield router
 
 

@@ -205,3 +205,20 @@ def test_a_choice_that_the_api_does_not_know_is_refused(invoke: Invoke, option: 
     result = invoke("connection", "set", option, "nothing")
     assert result.exit_code == 2
     assert known in result.stderr
+
+
+def test_the_text_format_is_shown_with_its_reason_and_can_be_set(
+    invoke: Invoke, api: respx.MockRouter
+) -> None:
+    found = {"format": "plain", "reason": "The dictionary says that its type is string."}
+    connection = CONNECTION | {"text_format": "auto", "text_format_found": found}
+    api.get("/connection").respond(json=connection)
+    shown = " ".join(invoke("connection", "show").stdout.split())
+    assert "auto (plain): The dictionary says that its type is string." in shown
+    route = api.put("/connection").respond(
+        json=connection | {"text_format": "html", "text_format_found": None}
+    )
+    assert invoke("connection", "set", "--text-format", "html").exit_code == 0
+    assert sent(route)["text_format"] == "html"
+    invoke("connection", "set", "--username", "other")
+    assert sent(route)["text_format"] == "auto"

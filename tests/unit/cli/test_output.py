@@ -16,6 +16,7 @@ from control_push_cli.files import write_csv
 from control_push_cli.output import Output
 from control_push_cli.table import Column, field
 from control_push_cli.text import clean, diff, lines_of
+from control_push_cli.text_format import HTML, PLAIN, format_in_use
 from control_push_cli.when import show_duration, show_time, to_utc
 
 from .conftest import Invoke, problem, statement
@@ -104,6 +105,28 @@ def test_diff_shows_the_sentence_that_changed_or_the_markup() -> None:
     assert words[3:] == [" Same.", "-Old.", "+New."]
     assert "-<p>Same.</p>" in diff("<p>Same.</p>", "<p><b>Same.</b></p>", "a", "b")
     assert diff(None, None, "a", "b") == []
+
+
+def test_in_a_plain_text_every_character_is_content() -> None:
+    text = "Lock after <number>  attempts.\r\n\n<b>x</b> &amp; y"
+    assert lines_of(text, PLAIN) == ["Lock after <number>  attempts.", "", "<b>x</b> &amp; y"]
+    assert "-<b>x</b> &amp; y" in diff(text, text.replace("&amp;", "&"), "a", "b", PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("setting", "found", "used"),
+    [
+        ("auto", None, HTML),
+        ("auto", "plain", PLAIN),
+        ("auto", "html", HTML),
+        ("plain", "html", PLAIN),
+        ("html", "plain", HTML),
+        (None, None, HTML),
+    ],
+)
+def test_the_format_is_the_connections(setting: str | None, found: str | None, used: str) -> None:
+    connection = {"text_format": setting, "text_format_found": {"format": found} if found else None}
+    assert format_in_use(connection) == used
 
 
 def test_times_are_local_and_relative() -> None:

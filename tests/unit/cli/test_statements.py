@@ -262,3 +262,14 @@ def test_status_overview(invoke: Invoke, api: respx.MockRouter) -> None:
 def test_status_before_anything_is_connected(invoke: Invoke, api: respx.MockRouter) -> None:
     api.get("/connection").respond(json={"instance_url": None, "status": "unknown", "last_test_at": None})
     assert "connection set" in invoke("status").stdout
+
+
+def test_a_plain_text_is_shown_as_it_stands(invoke: Invoke, api: respx.MockRouter) -> None:
+    api.get("/connection").respond(json={"text_format": "plain", "text_format_found": None})
+    row = statement(
+        content="Lock after <number> tries.", local_content="Lock after <number> & <b>3</b> tries."
+    )
+    api.get("/statements/s1").respond(json=row)
+    shown = invoke("show", "s1").stdout
+    assert "-Lock after <number> tries." in shown
+    assert "+Lock after <number> & <b>3</b> tries." in shown

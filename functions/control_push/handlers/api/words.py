@@ -17,8 +17,10 @@ from control_push.models.connection import (
     CREDENTIALS_OF,
     PRESET_WORDS,
     PRESETS,
+    TEXT_FORMAT_WORDS,
     AuthMethod,
     Preset,
+    TextFormatSetting,
 )
 from control_push.models.push import OUTCOME_WORDS, RETRYABLE_CODES, SUCCESSES, ErrorCode, Outcome
 
@@ -30,6 +32,7 @@ def words() -> dict[str, dict[str, Any]]:
         "Outcome": {outcome.value: _outcome(outcome) for outcome in Outcome},
         "Preset": {preset.value: _preset(preset) for preset in Preset},
         "AuthMethod": {method.value: _auth_method(method) for method in AuthMethod},
+        "TextFormatSetting": {one.value: {"label": TEXT_FORMAT_WORDS[one]} for one in TextFormatSetting},
     }
 
 
