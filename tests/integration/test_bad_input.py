@@ -68,8 +68,8 @@ def test_a_text_of_the_greatest_length(product: Product, statements: Rows, chara
 
 
 def test_a_text_that_grows_over_the_limit_when_it_is_sanitised(product: Product, statements: Rows) -> None:
-    """A bare & becomes &amp;: five bytes of one."""
-    answer = save(product, statements[0], "<p>" + "&" * (LIMIT // 4) + "</p>")
+    """What is no element of HTML becomes text: <x> takes nine bytes then."""
+    answer = save(product, statements[0], "<p>" + "<x>" * (LIMIT // 4) + "</p>")
     assert (fields(answer), answer.json()["code"]) == (["content"], "content_too_large")
 
 

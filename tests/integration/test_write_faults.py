@@ -85,7 +85,7 @@ CASES = {
     "the field is too short": refused(
         on_write("truncate", field=FIELD, length=30),
         code="truncated",
-        says="kept only the first 30 of",
+        says="kept only a part, 30 of",
         remote=lambda number: mine(number)[:30],
     ),
     "a rule rewrites the text": case(

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from control_push.adapters.tables.rows import from_attributes
-from control_push.domain.compare_texts import same_text
 from control_push.models.statement import SyncStatus
+from control_push.texts.text_format import TextFormat
 from tests.properties.watch import FINAL
 from tests.properties.world import World
+
+same_text = TextFormat.HTML.texts.same
 
 AFTER_ALL = 1200
 """Seconds after which no function of before can still run, and no lease of one can hold."""

@@ -76,8 +76,8 @@ MUTATIONS = [
     Mutation(
         "no read-back",
         f"{DOMAIN}/push/judge_write.py",
-        "    if same_text(stored, write.sent):\n        return WriteVerdict.STORED\n",
-        "    return WriteVerdict.STORED\n",
+        "    storage = texts.judge(write.before.content, write.sent, stored)\n",
+        "    storage = Storage.STORED\n",
     ),
     Mutation(
         "an answer without the record counts as stored",
@@ -195,7 +195,7 @@ MUTATIONS = [
     Mutation(
         "a decision on a text that was never shown",
         f"{DOMAIN}/conflicts/resolve.py",
-        "    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}",
+        "    return texts.same(remote.content, known) and seen in {conflict.remote_version, remote.version}",
         "    return True",
         (f"{CALLS}::test_a_remote_changed_without_a_stamp_is_seen_at_the_decision",),
     ),

@@ -101,7 +101,7 @@ class Remote(FakeServiceNow):
         self.records[sys_id] = known.model_copy(update={"content": text, "version": version})
         self.held[sys_id].append(Held(text, by))
 
-    def texts(self, sys_id: str) -> list[str]:
+    def history(self, sys_id: str) -> list[str]:
         """Every text that the record ever held."""
         return [one.text for one in self.held[sys_id]]
 

@@ -47,7 +47,7 @@ def test_a_worker_delivered_twice_does_not_write_over_what_another_job_pushed(wo
     world.finish(world.invoke(newer, statement_id))
     world.finish(first)
     run_executions(world)
-    assert world.remote.texts(world.statement(statement_id).servicenow_sys_id)[-2:] == ["older", "newer"]
+    assert world.remote.history(world.statement(statement_id).servicenow_sys_id)[-2:] == ["older", "newer"]
     end(world)
 
 

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from control_push.adapters.tables.rows import from_attributes
-from control_push.domain.compare_texts import same_text
 from control_push.models.statement import RemoteRecord
+from control_push.texts.text_format import TextFormat
 from tests.properties.dynamodb_in_memory import Change, InMemoryDynamoDB
 from tests.properties.remote import SERVICE, Held, Remote
 from tests.properties.stepping import Task, current_task
+
+same_text = TextFormat.HTML.texts.same
 
 Row = dict[str, Any]
 FINAL = {"completed", "failed", "cancelled"}
@@ -133,7 +135,7 @@ class Watch:
         shown = _last_shown(task, item["servicenow_sys_id"])
         self.require(shown is not None, "a success was read back")
         self.require(shown == record["after_content"], "the audit has the text that was read back")
-        self.require(shown in self.remote.texts(item["servicenow_sys_id"]), "what was read back was held")
+        self.require(shown in self.remote.history(item["servicenow_sys_id"]), "what was read back was held")
         if item["outcome"] == "succeeded":
             self.require(same_text(shown or "", text), "a success means that the text sent was read back")
         else:
@@ -151,7 +153,7 @@ class Watch:
     def _statement(self, before: Row | None, after: Row | None, evidence: list[Row], rows: Any) -> None:
         self.require(after, "a statement stays")
         assert after
-        texts = self.remote.texts(after["servicenow_sys_id"])
+        texts = self.remote.history(after["servicenow_sys_id"])
         self.require(after["content"] in texts, "the base is a text that ServiceNow held")
         self.require(("local_content" in after) == after["is_modified"], "modified means a local text")
         status = "conflict" if "conflict" in after else "modified" if after["is_modified"] else "synced"
@@ -185,7 +187,7 @@ class Watch:
         self.require("local_content" not in after, "only a person replaces a local text")
         items = [row for table, _, row in rows if table == "push-jobs" and row and "outcome" in row]
         if task.info["kind"] in {"pull", "check"}:
-            held = self.remote.texts(after["servicenow_sys_id"])
+            held = self.remote.history(after["servicenow_sys_id"])
             self.require(any(same_text(one, given_up) for one in held), "a local text goes when it is stored")
             return
         [item] = items

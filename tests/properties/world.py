@@ -184,7 +184,7 @@ class World:
     def edit(self, statement_id: str, text: str, revision: int, user: str) -> Task:
         def call() -> Statement:
             known = require_statement(self.store, CONNECTION, statement_id)
-            return edit_statement(self.store, known, text, revision, user)[0]
+            return edit_statement(self.store, CONNECTION.texts, known, text, revision, user)[0]
 
         return self.spawn("edit", call, statement_id=statement_id, revision=revision)
 

@@ -628,6 +628,10 @@ export interface components {
       status_reason?: string | null
       /** Table */
       table?: string | null
+      /** @default auto */
+      text_format: components['schemas']['TextFormatSetting']
+      /** @description As read; ignored. */
+      text_format_found?: components['schemas']['TextFormatFound'] | null
       /**
        * Username
        * @default
@@ -650,6 +654,7 @@ export interface components {
       status: components['schemas']['ConnectionStatus']
       /** Steps */
       steps: components['schemas']['TestStep'][]
+      text_format_found: components['schemas']['TextFormatFound'] | null
     }
     /**
      * ConnectionView
@@ -678,6 +683,9 @@ export interface components {
       status_reason: string | null
       /** Table */
       table: string | null
+      /** @default auto */
+      text_format: components['schemas']['TextFormatSetting']
+      text_format_found: components['schemas']['TextFormatFound'] | null
       /**
        * Username
        * @default
@@ -1256,6 +1264,27 @@ export interface components {
       /** Ok */
       ok: boolean | null
     }
+    /**
+     * TextFormat
+     * @description What the characters of a field stand for.
+     * @enum {string}
+     */
+    TextFormat: 'html' | 'plain'
+    /**
+     * TextFormatFound
+     * @description What `auto` found.
+     */
+    TextFormatFound: {
+      format: components['schemas']['TextFormat']
+      /** Reason */
+      reason: string
+    }
+    /**
+     * TextFormatSetting
+     * @description What the text field holds; `auto` finds it out once and stays with it.
+     * @enum {string}
+     */
+    TextFormatSetting: 'html' | 'plain' | 'auto'
     /**
      * Trigger
      * @description Who started a job.

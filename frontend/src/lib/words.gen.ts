@@ -141,4 +141,9 @@ export const words = {
       },
     },
   },
+  TextFormatSetting: {
+    auto: { label: 'Find it out' },
+    html: { label: 'HTML' },
+    plain: { label: 'Plain text' },
+  },
 } as const

@@ -19,14 +19,15 @@ export function connection(changes: Partial<Schemas['ConnectionView']> = {}): Sc
     status: 'connected',
     status_reason: null,
     last_test_at: '2026-01-15T09:30:00Z',
+    text_format: 'auto',
+    text_format_found: null,
     ...changes,
   }
 }
 
 /** The connected field holds plain text. */
 export function plainConnection(): Schemas['ConnectionView'] {
-  const format = { text_format: 'plain' }
-  return { ...connection(), ...format }
+  return connection({ text_format: 'plain' })
 }
 
 /** A problem document as the API sends it. */

@@ -9,9 +9,6 @@ from pydantic import Field
 
 from control_push.models.base import Model, Timestamp, View
 
-MAX_TEXT_BYTES = 100_000
-"""Three texts (base, local, conflicting remote) must fit in one DynamoDB item of 400 KB."""
-
 
 class SyncStatus(StrEnum):
     """Where the local copy stands against ServiceNow, as far as was last seen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from control_push.texts.baseline import Baseline, baseline_of
 from control_push.texts.clean import clean
 from control_push.texts.limits import check_characters, refuse_empty, refuse_nesting
@@ -22,12 +24,12 @@ class HtmlTexts:
         return same_meaning(one, other)
 
     def sanitise(
-        self, text: str, base: str, *, accepted: str = "", field: str = "content"
+        self, text: str, base: str, *, accepted: Sequence[str] = (), field: str = "content"
     ) -> tuple[str, list[str]]:
         """The text as it can be pushed, and what was taken out of it, in words.
 
         What means the same as in the base has the base's bytes; if all does, it is the base, and there is
-        nothing to push. Harmless markup of `accepted`, the text saved before, may stay like that of the base.
+        nothing to push. Harmless markup of `accepted`, other texts, may stay like that of the base.
 
         Raises:
             InvalidInputError: it is empty, too long, nested too deeply, or contains what is no character.
@@ -35,7 +37,7 @@ class HtmlTexts:
         check_characters(text, field)
         if base and self.same(text, base):
             return base, []
-        cleaned, removed = _cleaned(text, base, baseline_of([base, accepted]))
+        cleaned, removed = _cleaned(text, base, baseline_of([base, *accepted]))
         if not shows_something(cleaned):
             raise refuse_empty(field)
         if is_too_deep(cleaned):

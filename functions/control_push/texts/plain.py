@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from control_push.texts.limits import check_characters, refuse_empty
 from control_push.texts.restore import restored_plain
@@ -20,7 +21,7 @@ class PlainTexts:
         return _unified(one) == _unified(other)
 
     def sanitise(
-        self, text: str, base: str, *, accepted: str = "", field: str = "content"
+        self, text: str, base: str, *, accepted: Sequence[str] = (), field: str = "content"
     ) -> tuple[str, list[str]]:
         """The text as it can be pushed, with the base's line endings; what was taken out is always nothing.
 

@@ -16,6 +16,7 @@ from control_push.texts.storage import Storage
 PREVIEW_LENGTH = 200
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)(?:\s+[a-zA-Z-]+\s*=[^<>]*)?\s*/?>")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{2,6});")
+_UNESCAPED = re.compile(r"<|&(?!(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);)")
 _HTML_TYPES = frozenset({"html", "translated_html", "html_script", "html_template"})
 _PLAIN_TYPES = frozenset(
     "string string_full_utf8 multi_two_lines multi_small translated_text translated_field text "
@@ -42,11 +43,11 @@ class Texts(Protocol):
         """Whether a reader sees the same."""
 
     def sanitise(
-        self, text: str, base: str, *, accepted: str = "", field: str = "content"
+        self, text: str, base: str, *, accepted: Sequence[str] = (), field: str = "content"
     ) -> tuple[str, list[str]]:
         """A typed text as it can be pushed on that base, and what was taken out of it, in words.
 
-        `accepted`: the text that was saved before; its harmless markup may stay, too.
+        `accepted`: texts that were saved or read before; their harmless markup may stay, too.
 
         Raises:
             InvalidInputError: the text cannot be kept.
@@ -100,4 +101,7 @@ def guess_format(texts: Sequence[str]) -> tuple[TextFormat | None, str]:
 
 def _has_markup(text: str) -> bool:
     names = (match.group(1).removeprefix("/").lower() for match in _TAG.finditer(text))
-    return any(name in ELEMENT_WORDS for name in names) or bool(_ENTITY.search(text))
+    if any(name in ELEMENT_WORDS for name in names):
+        return True
+    # Escaped throughout; a lone entity may have been pasted into a plain text.
+    return bool(_ENTITY.search(text)) and not _UNESCAPED.search(text)

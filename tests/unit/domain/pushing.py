@@ -77,7 +77,9 @@ class Pushing:
         return found
 
     def edited(self, statement: Statement, text: str, actor: str = "ann") -> Statement:
-        saved, _ = edit_statement(self.store, statement, text, statement.revision, actor)
+        saved, _ = edit_statement(
+            self.store, self.servicenow.texts, statement, text, statement.revision, actor
+        )
         return saved
 
     def discard(self, statement: Statement, actor: str = "ann") -> Statement:

@@ -131,7 +131,7 @@ def test_another_picture_is_not_the_one_of_the_base() -> None:
 
 def test_markup_that_was_saved_before_stays_when_the_base_has_lost_it() -> None:
     saved = '<p>b</p><img src="/a.png">'
-    assert HTML.sanitise(saved + "<p>c</p>", "<p>new base</p>", accepted=saved) == (saved + "<p>c</p>", [])
+    assert HTML.sanitise(saved + "<p>c</p>", "<p>new base</p>", accepted=[saved]) == (saved + "<p>c</p>", [])
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def test_the_type_in_the_dictionary(internal_type: str, found: TextFormat | None
             PLAIN,
             "None of 2 texts contains HTML markup.",
         ),
+        (["R&amp;D && <number>", "R&D, &amp;"], PLAIN, "None of 2 texts contains HTML markup."),
         (["Use <b> for bold.", "a", "b"], PLAIN, "1 of 3 texts contain HTML markup, the others none."),
         ([], None, "No text has been read yet that would show it."),
         (["", "\n"], None, "No text has been read yet that would show it."),

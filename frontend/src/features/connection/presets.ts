@@ -42,6 +42,11 @@ function layoutOf(preset: Exclude<Preset, 'custom'>): Layout {
   }
 }
 
+export const TEXT_FORMAT_CHOICES = Object.entries(words.TextFormatSetting).map(([value, { label }]) => ({
+  value: value as Schemas['TextFormatSetting'],
+  label,
+}))
+
 export const AUTH_CHOICES = Object.entries(words.AuthMethod).map(([value, { label }]) => ({
   value: value as AuthMethod,
   label,
@@ -66,6 +71,7 @@ export const FIELD_LABELS = {
   preset: 'Where the statements are',
   table: 'Table',
   content_field: 'Text field',
+  text_format: 'What the text field holds',
   'mapping.control_id': 'Control ID',
   'mapping.control_name': 'Control name',
   'mapping.system': 'System (empty if there is none)',

@@ -20,6 +20,7 @@ test('a secret that was not typed is left out, so that the stored one stays', ()
   expect(request).toEqual({
     instance_url: 'https://example.service-now.com',
     preset: 'statement',
+    text_format: 'auto',
     auth_method: 'basic',
     username: 'svc.new',
     client_id: '',

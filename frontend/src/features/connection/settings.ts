@@ -9,6 +9,7 @@ export interface Settings extends Layout {
   auth_method: ConnectionView['auth_method']
   username: string
   client_id: string
+  text_format: ConnectionView['text_format']
   password: string
   client_secret: string
 }
@@ -26,6 +27,7 @@ export function settingsOf(connection: ConnectionView): Settings {
     auth_method: connection.auth_method,
     username: connection.username,
     client_id: connection.client_id,
+    text_format: connection.text_format,
     password: '',
     client_secret: '',
   }
@@ -38,6 +40,7 @@ export function requestOf(settings: Settings): ConnectionRequest {
     instance_url: tidyAddress(settings.instance_url),
     preset: settings.preset,
     ...(settings.preset === 'custom' && customLayout(settings)),
+    text_format: settings.text_format,
     auth_method: settings.auth_method,
     username: needed.includes('username') ? settings.username.trim() : '',
     client_id: needed.includes('client_id') ? settings.client_id.trim() : '',

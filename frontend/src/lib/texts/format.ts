@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Schemas } from '../api'
 import { connectionQuery, type ConnectionView } from '../calls/getConnection'
 
 /** What the connected field holds. In a plain field every character is content, "<" and line breaks too. */
-export type TextFormat = 'html' | 'plain'
+export type TextFormat = Schemas['TextFormat']
 
 /** Undefined while it is not known: nothing may be taken for markup then, nor for text without any. */
 export function useTextFormat(): TextFormat | undefined {
@@ -10,13 +11,6 @@ export function useTextFormat(): TextFormat | undefined {
   return data && formatOf(data)
 }
 
-interface FormatSettings {
-  text_format?: 'html' | 'plain' | 'auto'
-  text_format_found?: { format: TextFormat } | null
-}
-
-function formatOf(connection: ConnectionView): TextFormat {
-  const { text_format, text_format_found }: ConnectionView & FormatSettings = connection
-  if (text_format === 'plain' || text_format === 'html') return text_format
-  return text_format_found?.format ?? 'html'
+function formatOf({ text_format, text_format_found }: ConnectionView): TextFormat {
+  return text_format === 'auto' ? (text_format_found?.format ?? 'html') : text_format
 }

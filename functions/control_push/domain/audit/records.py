@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from control_push.domain.compare_texts import sha256
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import Connection
 from control_push.models.push import Job, JobItem, Outcome
 from control_push.models.statement import ServiceNowVersion, Statement
+from control_push.texts.text_format import sha256
 
 ACTION_OF_OUTCOME = {
     Outcome.SUCCEEDED: Action.PUSHED,

@@ -81,7 +81,7 @@ def _judge(
         if current is None or current.local_content is None:
             break
         verdict = compare_with_servicenow(
-            current.content, current.servicenow_version, current.local_content, remote
+            client.texts, current.content, current.servicenow_version, current.local_content, remote
         )
         try:
             return Check(

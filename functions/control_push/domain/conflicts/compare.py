@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.domain.compare_texts import same_text
 from control_push.models.statement import RemoteRecord, ServiceNowVersion
+from control_push.texts.text_format import Texts
 
 
 class Verdict(StrEnum):
@@ -22,12 +22,12 @@ class Verdict(StrEnum):
 
 
 def compare_with_servicenow(
-    base: str, base_version: ServiceNowVersion, local: str, remote: RemoteRecord
+    texts: Texts, base: str, base_version: ServiceNowVersion, local: str, remote: RemoteRecord
 ) -> Verdict:
     """The contract's table. The texts decide; stamp and counter only tell `touched` from `unchanged`."""
-    if same_text(remote.content, base):
+    if texts.same(remote.content, base):
         return Verdict.TOUCHED if _moved(base_version, remote.version) else Verdict.UNCHANGED
-    return Verdict.ALREADY_STORED if same_text(remote.content, local) else Verdict.CONFLICT
+    return Verdict.ALREADY_STORED if texts.same(remote.content, local) else Verdict.CONFLICT
 
 
 def _moved(known: ServiceNowVersion, seen: ServiceNowVersion) -> bool:

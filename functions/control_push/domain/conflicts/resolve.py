@@ -9,13 +9,12 @@ from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
-from control_push.domain.compare_texts import same_text
-from control_push.domain.sanitise_text import sanitise_text
 from control_push.domain.statements import change
 from control_push.domain.statements.save import require_revision, save_statement
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action
 from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement, SyncStatus
+from control_push.texts.text_format import Texts
 
 
 class Resolution(StrEnum):
@@ -62,28 +61,29 @@ def resolve_conflict(
         InvalidInputError: a merged text is missing, not asked for, empty or too long.
         ServiceNowError: the record could not be read.
     """
-    merged, removed = _merged(decision)
+    _require_complete(decision)
     if statement.sync_status is not SyncStatus.CONFLICT:
         detail = "The statement is in no conflict; it may have been resolved already."
         raise StateConflictError(detail, code="not_in_conflict")
     require_revision(statement, decision.revision)
     remote = client.get_record(statement.servicenow_sys_id)
-    if not _is_what_was_seen(statement, remote, decision.remote_version):
+    if not _is_what_was_seen(client.texts, statement, remote, decision.remote_version):
         raise _changed_again(store, statement, remote, decision.actor)
-    after = _decide(statement, remote, decision, merged)
+    after, removed = _decide(client.texts, statement, remote, decision)
     record = records.conflict_resolved(statement, after, decision.actor, decision.resolution.value)
     return save_statement(store, after, record), removed
 
 
-def _merged(decision: Decision) -> tuple[str, list[str]]:
+def _require_complete(decision: Decision) -> None:
     wanted, given = decision.resolution is Resolution.MERGED, decision.merged_content is not None
     if wanted != given:
         message = "required with merged" if wanted else "only allowed with merged; leave it out"
         raise InvalidInputError("The resolution is not complete.", [("merged_content", message)])
-    return sanitise_text(decision.merged_content or "", "merged_content") if wanted else ("", [])
 
 
-def _is_what_was_seen(statement: Statement, remote: RemoteRecord, seen: ServiceNowVersion) -> bool:
+def _is_what_was_seen(
+    texts: Texts, statement: Statement, remote: RemoteRecord, seen: ServiceNowVersion
+) -> bool:
     """The same version with the same text; a stamp that moved on over the same text is no change."""
     conflict = statement.conflict
     if conflict is None:
@@ -91,7 +91,7 @@ def _is_what_was_seen(statement: Statement, remote: RemoteRecord, seen: ServiceN
     known = conflict.remote_content
     if known is None:
         return seen == remote.version
-    return same_text(remote.content, known) and seen in {conflict.remote_version, remote.version}
+    return texts.same(remote.content, known) and seen in {conflict.remote_version, remote.version}
 
 
 def _changed_again(
@@ -107,11 +107,17 @@ def _changed_again(
     return RemoteChangedAgainError(marked, remote)
 
 
-def _decide(statement: Statement, remote: RemoteRecord, decision: Decision, merged: str) -> Statement:
+def _decide(
+    texts: Texts, statement: Statement, remote: RemoteRecord, decision: Decision
+) -> tuple[Statement, list[str]]:
     match decision.resolution:
         case Resolution.KEEP_LOCAL:
-            return change.keep_local(statement, remote)
+            return change.keep_local(statement, remote), []
         case Resolution.KEEP_REMOTE:
-            return change.take_remote(statement, remote)
+            return change.take_remote(statement, remote), []
         case Resolution.MERGED:
-            return change.keep_merged(statement, remote, merged, decision.actor)
+            known = [statement.content, statement.local_content or ""]
+            merged, removed = texts.sanitise(
+                decision.merged_content or "", remote.content, accepted=known, field="merged_content"
+            )
+            return change.keep_merged(texts, statement, remote, merged, decision.actor), removed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change
 from control_push.models.statement import RemoteRecord, ServiceNowVersion, Statement
+from control_push.texts.text_format import Texts
 
 
 class Pulled(StrEnum):
@@ -20,13 +20,13 @@ class Pulled(StrEnum):
     FAILED = "failed"
 
 
-def follow_record(statement: Statement, remote: RemoteRecord) -> tuple[Statement, Pulled]:
+def follow_record(texts: Texts, statement: Statement, remote: RemoteRecord) -> tuple[Statement, Pulled]:
     """The new state; never touches a local text that is not stored in ServiceNow already."""
     if statement.local_content is None:
-        updated = not same_text(statement.content, remote.content)
-        return change.follow(statement, remote), Pulled.UPDATED if updated else Pulled.UNCHANGED
+        updated = not texts.same(statement.content, remote.content)
+        return change.follow(texts, statement, remote), Pulled.UPDATED if updated else Pulled.UNCHANGED
     verdict = compare_with_servicenow(
-        statement.content, statement.servicenow_version, statement.local_content, remote
+        texts, statement.content, statement.servicenow_version, statement.local_content, remote
     )
     if verdict is Verdict.CONFLICT:
         return change.mark_conflict(change.relabel(statement, remote), remote), Pulled.CONFLICT

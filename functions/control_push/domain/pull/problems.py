@@ -7,7 +7,8 @@ from typing import Any
 
 from control_push.errors import ServiceNowError
 from control_push.models.pull import Listing, Pull, PullProblem
-from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, Statement
+from control_push.models.statement import RemoteRecord, Statement
+from control_push.texts.limits import MAX_TEXT_BYTES
 
 MOST = 200
 """Problems that are named one by one: they lie in the pull's row."""

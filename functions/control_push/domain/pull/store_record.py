@@ -22,8 +22,9 @@ from control_push.errors import (
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import Connection
 from control_push.models.pull import PullProblem
-from control_push.models.statement import MAX_TEXT_BYTES, Presence, RemoteRecord, Statement
+from control_push.models.statement import Presence, RemoteRecord, Statement
 from control_push.telemetry import logger
+from control_push.texts.limits import MAX_TEXT_BYTES
 
 TRIES = 5
 
@@ -105,7 +106,7 @@ class RecordStore:
         return Pulled.CREATED
 
     def _follow(self, statement: Statement, remote: RemoteRecord) -> Pulled:
-        after, pulled = follow_record(statement, remote)
+        after, pulled = follow_record(self.connection.texts, statement, remote)
         if after != statement:
             self._save(after, self._evidence(statement, after, pulled))
         return pulled
@@ -114,7 +115,8 @@ class RecordStore:
         match pulled:
             case Pulled.CONFLICT:
                 return records.conflict_seen(after, self.actor, Action.CONFLICT_DETECTED)
-            case Pulled.UPDATED:
+            case _ if pulled is Pulled.UPDATED or after.seen_text != before.seen_text:
+                # Also where only the spelling was changed.
                 return records.text_changed(before, after, self.actor, Action.PULLED)
             case _:
                 return None

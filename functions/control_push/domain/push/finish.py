@@ -14,7 +14,6 @@ from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
-from control_push.domain.compare_texts import same_text
 from control_push.domain.look_up import require_job
 from control_push.domain.push import results, retry_policy
 from control_push.domain.push.results import ItemResult
@@ -114,16 +113,17 @@ def _given_up(store: Store, job: Job, item: JobItem) -> bool:
 
 def _result_by_reading(closer: Closer, task: PushTask, statement: Statement | None) -> ItemResult:
     try:
-        remote = closer.servicenow(task.job.source_id).get_record(task.item.servicenow_sys_id)
+        client = closer.servicenow(task.job.source_id)
+        remote = client.get_record(task.item.servicenow_sys_id)
     except RecordMissingError as error:
         return results.refused(task, error, maybe_written=task.maybe_written)
     except ServiceNowError as error:
         return results.unreadable(task, error)
-    if same_text(remote.content, task.text):
-        return results.already_stored(task, statement, remote)
-    if same_text(remote.content, statement.content if statement else ""):
+    if client.texts.same(remote.content, task.text):
+        return results.already_stored(client.texts, task, statement, remote)
+    if client.texts.same(remote.content, statement.content if statement else ""):
         return results.not_reached(task.job)
-    return results.conflict(task, remote, maybe_written=task.maybe_written)
+    return results.conflict(client.texts, task, remote, maybe_written=task.maybe_written)
 
 
 def _close(store: Store, job_id: str) -> Job | None:

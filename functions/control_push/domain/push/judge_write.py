@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from control_push.domain.compare_texts import is_cut_off, same_text
 from control_push.domain.push.write_text import Write
+from control_push.texts.storage import Storage
+from control_push.texts.text_format import Texts
 
 
 class WriteVerdict(StrEnum):
@@ -13,21 +14,18 @@ class WriteVerdict(StrEnum):
 
     STORED = "stored"
     ALTERED = "altered"
-    """ServiceNow rewrote or sanitised it."""
+    """ServiceNow rewrote or sanitised it; a reader would call it the same statement."""
     NOT_STORED = "not_stored"
-    """The answer was a success, yet the record has the text from before."""
+    """The answer was a success, yet the record has the text from before, none, or quite another one."""
     TRUNCATED = "truncated"
     FOREIGN = "foreign"
     """None of these: somebody else stored a text since our read, and ServiceNow shows that one."""
 
 
-def judge_write(write: Write) -> WriteVerdict:
+def judge_write(texts: Texts, write: Write) -> WriteVerdict:
     """A text that is neither the one sent nor the one before is ours, rewritten, only if the save was."""
     stored = write.after.content
-    if same_text(stored, write.sent):
-        return WriteVerdict.STORED
-    if same_text(stored, write.before.content):
-        return WriteVerdict.NOT_STORED
-    if not write.ours:
+    storage = texts.judge(write.before.content, write.sent, stored)
+    if storage is not Storage.STORED and not write.ours and not texts.same(stored, write.before.content):
         return WriteVerdict.FOREIGN
-    return WriteVerdict.TRUNCATED if is_cut_off(stored, write.sent) else WriteVerdict.ALTERED
+    return WriteVerdict(storage)

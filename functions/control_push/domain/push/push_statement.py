@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
-from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.push import results, retry_policy
 from control_push.domain.push.claim import PushContext, claim_item, give_back, given_back_if_broken
@@ -68,14 +67,16 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
         try:
             client = context.servicenow(task.job.source_id)
             before = client.get_record(task.item.servicenow_sys_id)
-            seen = compare_with_servicenow(statement.content, statement.servicenow_version, task.text, before)
+            seen = compare_with_servicenow(
+                client.texts, statement.content, statement.servicenow_version, task.text, before
+            )
             if seen is Verdict.CONFLICT:
-                result = results.conflict(task, before, maybe_written=task.maybe_written)
-            elif same_text(before.content, task.text):
-                result = results.already_stored(task, statement, before)
+                result = results.conflict(client.texts, task, before, maybe_written=task.maybe_written)
+            elif client.texts.same(before.content, task.text):
+                result = results.already_stored(client.texts, task, statement, before)
             else:
                 write = write_text(context, client, before, task.text)
-                result = results.written(task, write, judge_write(write), seen)
+                result = results.written(client.texts, task, write, judge_write(client.texts, write), seen)
         except ServiceNowError as error:
             failed = _after_failure(store, task, error)
             if isinstance(failed, RunAgain):

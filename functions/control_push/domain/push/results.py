@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from control_push.adapters.tables.push_items import PushTask
 from control_push.domain.audit.records import Evidence
-from control_push.domain.compare_texts import same_text
 from control_push.domain.conflicts.compare import Verdict
 from control_push.domain.push.judge_write import WriteVerdict
 from control_push.domain.push.write_text import Write
@@ -15,7 +14,9 @@ from control_push.domain.statements import change
 from control_push.errors import ServiceNowError
 from control_push.explanations import EXPLANATIONS
 from control_push.models.push import ErrorCode, ItemError, Job, Outcome, StopReason
-from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, Statement
+from control_push.models.statement import RemoteRecord, Statement
+from control_push.texts.limits import MAX_TEXT_BYTES
+from control_push.texts.text_format import Texts, preview
 
 UNKNOWN = "Whether the text was stored is not known; the next push reads before it writes."
 MAYBE_WRITTEN = (
@@ -43,11 +44,11 @@ def nothing_to_push() -> ItemResult:
     return ItemResult(Outcome.SKIPPED, note=note)
 
 
-def conflict(task: PushTask, remote: RemoteRecord, *, maybe_written: bool) -> ItemResult:
+def conflict(texts: Texts, task: PushTask, remote: RemoteRecord, *, maybe_written: bool) -> ItemResult:
     """Somebody changed the text in ServiceNow: a person has to decide."""
 
     def mark(statement: Statement) -> Statement:
-        settled = not statement.is_modified or same_text(statement.content, remote.content)
+        settled = not statement.is_modified or texts.same(statement.content, remote.content)
         return statement if settled else change.mark_conflict(statement, remote)
 
     who = remote.version.updated_by or "somebody"
@@ -64,7 +65,9 @@ def conflict(task: PushTask, remote: RemoteRecord, *, maybe_written: bool) -> It
     )
 
 
-def already_stored(task: PushTask, statement: Statement | None, now: RemoteRecord) -> ItemResult:
+def already_stored(
+    texts: Texts, task: PushTask, statement: Statement | None, now: RemoteRecord
+) -> ItemResult:
     """ServiceNow has the text: written by a run before this one, or by somebody with the same text."""
     note = "ServiceNow had this text already when it was read."
     if task.maybe_written and statement:
@@ -73,42 +76,53 @@ def already_stored(task: PushTask, statement: Statement | None, now: RemoteRecor
     return ItemResult(
         Outcome.SUCCEEDED,
         note=note,
-        change=_promote(task, now),
+        change=_promote(texts, task, now),
         evidence=Evidence(
             before=statement.content if statement else None, after=now.content, version=now.version
         ),
     )
 
 
-def written(task: PushTask, write: Write, verdict: WriteVerdict, seen: Verdict) -> ItemResult:
+def written(texts: Texts, task: PushTask, write: Write, verdict: WriteVerdict, seen: Verdict) -> ItemResult:
     """A write whose result was read. `seen`: how the record stood to the base before it."""
     after = write.after
     evidence = Evidence(
         before=write.before.content, after=after.content, sent=write.sent, version=after.version
     )
+    promote = _promote(texts, task, after)
     match verdict:
         case WriteVerdict.STORED:
             note = _overwritten(write.before.version.mod_count, after, "the push") or _touched(write, seen)
-            return ItemResult(Outcome.SUCCEEDED, note=note, change=_promote(task, after), evidence=evidence)
+            return ItemResult(Outcome.SUCCEEDED, note=note, change=promote, evidence=evidence)
         case WriteVerdict.ALTERED:
             note = (
                 _overwritten(write.before.version.mod_count, after, "the push")
                 or "ServiceNow stored an equivalent that it rewrote; compare it with what was sent."
             )
-            return ItemResult(Outcome.ALTERED, note=note, change=_promote(task, after), evidence=evidence)
+            return ItemResult(Outcome.ALTERED, note=note, change=promote, evidence=evidence)
         case WriteVerdict.TRUNCATED:
             message = (
-                f"ServiceNow kept only the first {len(after.content):,} of {len(write.sent):,} characters."
+                f"ServiceNow kept only a part, {len(after.content):,} of {len(write.sent):,} characters."
             )
             error = _error(ErrorCode.TRUNCATED, message)
             note = _overwritten(write.before.version.mod_count, after, "the push")
-            return ItemResult(Outcome.FAILED, error, note, change=_keep_local(after), evidence=evidence)
+            return ItemResult(
+                Outcome.FAILED, error, note, change=_keep_local(texts, after), evidence=evidence
+            )
         case WriteVerdict.NOT_STORED:
-            message = "ServiceNow answered with success but the field still has the text from before."
-            error = _error(ErrorCode.NOT_STORED, message)
+            error = _error(ErrorCode.NOT_STORED, _what_is_there(texts, write))
             return ItemResult(Outcome.FAILED, error, evidence=evidence)
         case WriteVerdict.FOREIGN:
-            return conflict(task, after, maybe_written=True)
+            return conflict(texts, task, after, maybe_written=True)
+
+
+def _what_is_there(texts: Texts, write: Write) -> str:
+    stored = write.after.content
+    if texts.same(stored, write.before.content):
+        return "ServiceNow answered with success but the field still has the text from before."
+    shown = preview(texts, stored)
+    now = f"another text: “{shown}”" if shown else "no text"
+    return f"ServiceNow answered with success but the field now has {now}. Your text is kept here."
 
 
 def refused(task: PushTask, error: ServiceNowError, *, maybe_written: bool) -> ItemResult:
@@ -160,12 +174,14 @@ def not_reached(job: Job) -> ItemResult:
     return ItemResult(Outcome.CANCELLED, note=note)
 
 
-def _promote(task: PushTask, now: RemoteRecord) -> Callable[[Statement], Statement]:
-    return lambda statement: change.apply_stored(statement, task.item.revision, now.content, now.version)
+def _promote(texts: Texts, task: PushTask, now: RemoteRecord) -> Callable[[Statement], Statement]:
+    return lambda statement: change.apply_stored(
+        texts, statement, task.item.revision, now.content, now.version
+    )
 
 
-def _keep_local(now: RemoteRecord) -> Callable[[Statement], Statement]:
-    return lambda statement: change.apply_cut_off(statement, now.content, now.version)
+def _keep_local(texts: Texts, now: RemoteRecord) -> Callable[[Statement], Statement]:
+    return lambda statement: change.apply_cut_off(texts, statement, now.content, now.version)
 
 
 def _overwritten(known: int, after: RemoteRecord, ours: str) -> str | None:

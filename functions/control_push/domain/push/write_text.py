@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from control_push.adapters.servicenow.client import ServiceNowClient
-from control_push.domain.compare_texts import same_text
 from control_push.domain.push.claim import PushContext
 from control_push.errors import RateLimitedError, ServiceNowError, SignInRefusedError, UnavailableError
 from control_push.models.statement import RemoteRecord, ServiceNowVersion
@@ -54,7 +53,7 @@ def write_text(context: PushContext, client: ServiceNowClient, before: RemoteRec
     except ServiceNowError as refusal:
         # May have been answered with the record written (KB2697679): only reading tells.
         after = _read_again(client, before)
-        if not same_text(after.content, text):
+        if not client.texts.same(after.content, text):
             raise refusal from None
         return Write(before, text, after, ours=False)
     if after is None:

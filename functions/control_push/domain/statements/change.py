@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from control_push.domain.compare_texts import same_text
-from control_push.domain.sanitise_text import preview
 from control_push.models.base import utc_now
 from control_push.models.connection import NO_SYSTEM, Connection
 from control_push.models.statement import (
-    MAX_TEXT_BYTES,
     Conflict,
     Presence,
     RemoteRecord,
@@ -22,6 +19,8 @@ from control_push.models.statement import (
     Statement,
     SyncStatus,
 )
+from control_push.texts.limits import MAX_TEXT_BYTES
+from control_push.texts.text_format import Texts, preview
 
 _NO_EDIT: dict[str, Any] = {
     "local_content": None,
@@ -47,17 +46,17 @@ def create_statement(connection: Connection, remote: RemoteRecord) -> Statement:
     )
 
 
-def edit(statement: Statement, text: str, actor: str) -> Statement:
+def edit(texts: Texts, statement: Statement, text: str, actor: str) -> Statement:
     """The author's text beside the base. A statement in conflict stays in conflict; without one, a text that
     is the base again is no edit any more.
     """
     in_conflict = statement.sync_status is SyncStatus.CONFLICT
-    if not in_conflict and same_text(text, statement.content):
+    if not in_conflict and texts.same(text, statement.content):
         return discard(statement)
     return _change(
         statement,
         local_content=text,
-        content_preview=preview(text),
+        content_preview=preview(texts, text),
         is_modified=True,
         sync_status=SyncStatus.CONFLICT if in_conflict else SyncStatus.MODIFIED,
         revision=statement.revision + 1,
@@ -72,13 +71,14 @@ def discard(statement: Statement) -> Statement:
     return _change(statement, **_NO_EDIT, revision=statement.revision + 1)
 
 
-def follow(statement: Statement, remote: RemoteRecord) -> Statement:
-    """The record as just read, where there is no local text."""
-    changed = not same_text(statement.content, remote.content)
+def follow(texts: Texts, statement: Statement, remote: RemoteRecord) -> Statement:
+    """The record as just read, where there is no local text.
+
+    To the byte: an edit on the base changes nothing else when it is pushed.
+    """
+    changed = not texts.same(statement.content, remote.content)
     return _change(
-        touch(statement, remote),
-        content=remote.content if changed else statement.content,
-        revision=statement.revision + int(changed),
+        touch(statement, remote), content=remote.content, revision=statement.revision + int(changed)
     )
 
 
@@ -127,9 +127,13 @@ def take_remote(statement: Statement, remote: RemoteRecord) -> Statement:
     return _change(statement, **changes, revision=statement.revision + 1)
 
 
-def keep_merged(statement: Statement, remote: RemoteRecord, merged: str, actor: str) -> Statement:
-    """A text made of both, on the remote as base."""
-    edited = {"local_content": merged, "content_preview": preview(merged)}
+def keep_merged(
+    texts: Texts, statement: Statement, remote: RemoteRecord, merged: str, actor: str
+) -> Statement:
+    """A text made of both, on the remote as base; the remote text itself is no edit any more."""
+    if texts.same(merged, remote.content):
+        return take_remote(statement, remote)
+    edited = {"local_content": merged, "content_preview": preview(texts, merged)}
     return _resolved(statement, remote, **edited, modified_at=utc_now(), modified_by=actor)
 
 
@@ -151,42 +155,42 @@ def is_overtaken(statement: Statement, sent_revision: int) -> bool:
 
 
 def apply_stored(
-    statement: Statement, sent_revision: int, stored: str, version: ServiceNowVersion
+    texts: Texts, statement: Statement, sent_revision: int, stored: str, version: ServiceNowVersion
 ) -> Statement:
     """ServiceNow stored the text of `sent_revision` (as `stored`, which may be an equivalent).
 
     Clears exactly that revision: a text typed since stays, still modified, on the new base.
     """
     if not statement.is_modified:
-        return _rebase_clean(statement, stored, version)
+        return _rebase_clean(texts, statement, stored, version)
     if statement.revision == sent_revision:
-        rewritten = not same_text(stored, statement.local_content or "")
+        rewritten = not texts.same(stored, statement.local_content or "")
         changes = {**_NO_EDIT, **_base(stored, version)}
         return _change(statement, **changes, revision=statement.revision + int(rewritten))
     since = max(sent_revision + 1, statement.modified_since or 0)
-    return _rebase_edit(statement, since, stored, version)
+    return _rebase_edit(texts, statement, since, stored, version)
 
 
-def apply_cut_off(statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:
+def apply_cut_off(texts: Texts, statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:
     """ServiceNow kept only a part: that part is the new base, the local text stays."""
     if not statement.is_modified:
-        return _rebase_clean(statement, stored, version)
-    return _rebase_edit(statement, statement.modified_since, stored, version)
+        return _rebase_clean(texts, statement, stored, version)
+    return _rebase_edit(texts, statement, statement.modified_since, stored, version)
 
 
-def _rebase_clean(statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:
+def _rebase_clean(texts: Texts, statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:
     """Nothing local: follow, unless a pull has seen a later state of the record already."""
     if statement.servicenow_version.updated_on > version.updated_on:
         return statement
-    changed = not same_text(statement.content, stored)
+    changed = not texts.same(statement.content, stored)
     return _change(statement, **_base(stored, version), revision=statement.revision + int(changed))
 
 
 def _rebase_edit(
-    statement: Statement, since: int | None, stored: str, version: ServiceNowVersion
+    texts: Texts, statement: Statement, since: int | None, stored: str, version: ServiceNowVersion
 ) -> Statement:
     conflict = statement.conflict
-    settled = conflict is None or same_text(conflict.remote_content or "", stored)
+    settled = conflict is None or texts.same(conflict.remote_content or "", stored)
     return _change(
         statement,
         **_base(stored, version),

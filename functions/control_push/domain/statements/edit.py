@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from control_push.adapters.tables.store import Store
 from control_push.domain.audit import records
-from control_push.domain.sanitise_text import sanitise_text
 from control_push.domain.statements import change
 from control_push.domain.statements.save import require_revision, save_statement
 from control_push.errors import StateConflictError
 from control_push.models.audit import Action
 from control_push.models.statement import Statement
+from control_push.texts.text_format import Texts
 
 
 def edit_statement(
-    store: Store, statement: Statement, content: str, revision: int, actor: str
+    store: Store, texts: Texts, statement: Statement, content: str, revision: int, actor: str
 ) -> tuple[Statement, list[str]]:
-    """Saves the text; also returns what the sanitiser took out.
+    """Saves the text; also returns what was taken out of it, in words.
 
     Raises:
         InvalidInputError: the text is empty or too long.
         StaleRevisionError: carries the current statement.
     """
-    clean, removed = sanitise_text(content)
+    clean, removed = texts.sanitise(content, statement.content, accepted=[statement.local_content or ""])
     require_revision(statement, revision)
     if clean == statement.seen_text:
         return statement, removed
-    after = change.edit(statement, clean, actor)
+    after = change.edit(texts, statement, clean, actor)
     record = records.text_changed(statement, after, actor, Action.EDITED)
     return save_statement(store, after, record), removed
 

@@ -7,13 +7,19 @@ from collections.abc import Callable
 from control_push.adapters.tables.pages import Page
 from control_push.adapters.tables.statements import StatementFilter
 from control_push.adapters.tables.store import Store
-from control_push.domain.sanitise_text import plain_text
 from control_push.models.statement import Statement
 from control_push.texts.control_id import is_control_id, normal_control_id
+from control_push.texts.text_format import Texts
 
 
 def search_statements(
-    store: Store, source_id: str, where: StatementFilter, words: str | None, limit: int, cursor: str | None
+    store: Store,
+    texts: Texts,
+    source_id: str,
+    where: StatementFilter,
+    words: str | None,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Statement]:
     """Statements whose control, system or text has the words, case folded; None: all.
 
@@ -24,20 +30,21 @@ def search_statements(
         InvalidInputError: the cursor is not one of this list.
     """
     sought = " ".join(words.split()) if words else ""
-    return store.statements.list_page(source_id, where, _matching(sought) if sought else None, limit, cursor)
+    matching = _matching(texts, sought) if sought else None
+    return store.statements.list_page(source_id, where, matching, limit, cursor)
 
 
-def _matching(sought: str) -> Callable[[Statement], bool]:
+def _matching(texts: Texts, sought: str) -> Callable[[Statement], bool]:
     words = sought.casefold()
     control_id = normal_control_id(sought) if is_control_id(sought) else None
 
     def matches(statement: Statement) -> bool:
         named = control_id is not None and control_id in normal_control_id(statement.control_id)
-        return named or words in _searchable(statement)
+        return named or words in _searchable(texts, statement)
 
     return matches
 
 
-def _searchable(statement: Statement) -> str:
-    text = plain_text(statement.local_content or statement.content)
+def _searchable(texts: Texts, statement: Statement) -> str:
+    text = texts.plain_text(statement.local_content or statement.content)
     return f"{statement.control_id} {statement.control_name} {statement.system_name} {text}".casefold()

@@ -123,9 +123,9 @@ def list_statements(
     A page may be shorter than `limit`, or empty, and still have a `next_cursor`: one answer holds a bounded
     size of texts, and searches a bounded number of them.
     """
-    source_id = require_connection(store()).source_id
+    connection = require_connection(store())
     where = StatementFilter(system_id=system_id, family=family, sync_status=sync_status)
-    page = search_statements(store(), source_id, where, q, limit, cursor)
+    page = search_statements(store(), connection.texts, connection.source_id, where, q, limit, cursor)
     unreadable = unreadable_rows(page.unreadable)
     return StatementList(statements=page.rows, next_cursor=page.next_cursor, unreadable=unreadable)
 
@@ -153,8 +153,11 @@ def read_statement(statement_id: PathId) -> StatementView:
 )
 def save_statement(statement_id: PathId, body: EditRequest) -> StatementView:
     """A stale `revision` answers 409 with the current statement; nothing is saved then."""
-    statement = require_statement(store(), require_connection(store()), statement_id)
-    saved, removed = edit_statement(store(), statement, body.content, body.revision, actor(api))
+    connection = require_connection(store())
+    statement = require_statement(store(), connection, statement_id)
+    saved, removed = edit_statement(
+        store(), connection.texts, statement, body.content, body.revision, actor(api)
+    )
     return saved.model_copy(update={"sanitized": removed})
 
 

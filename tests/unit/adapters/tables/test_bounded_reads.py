@@ -18,11 +18,13 @@ from control_push.domain.statements.search import search_statements
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.push import ErrorCode, ItemError, Job, JobItem, JobStatus, Outcome
 from control_push.models.statement import ServiceNowVersion, Statement, SyncStatus
+from control_push.texts.text_format import TextFormat
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
 from tests.unit.conftest import NAMES
 
 ROWS = 1_200
 """More than one answer reads."""
+TEXTS = TextFormat.HTML.texts
 SOURCE, SYSTEM = "source", "f" * 32
 RARE = "rare"
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -132,7 +134,7 @@ Listing = Callable[[Store, int, str | None], Page[Any]]
 
 
 def statements(where: StatementFilter, words: str | None = None) -> Listing:
-    return lambda store, limit, cursor: search_statements(store, SOURCE, where, words, limit, cursor)
+    return lambda store, limit, cursor: search_statements(store, TEXTS, SOURCE, where, words, limit, cursor)
 
 
 def modified(where: StatementFilter) -> Listing:

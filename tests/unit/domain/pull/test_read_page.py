@@ -20,7 +20,8 @@ from control_push.errors import (
 from control_push.models.audit import Action
 from control_push.models.connection import Connection
 from control_push.models.pull import PullStatus
-from control_push.models.statement import MAX_TEXT_BYTES, RemoteRecord, Statement, SyncStatus
+from control_push.models.statement import RemoteRecord, Statement, SyncStatus
+from control_push.texts.limits import MAX_TEXT_BYTES
 from tests.unit.domain.pulling import Pulling
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM, fails
 

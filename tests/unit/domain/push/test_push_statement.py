@@ -490,7 +490,7 @@ def test_a_write_is_not_begun_without_the_time_to_end_it(push: Pushing, edited: 
 def test_a_pull_between_write_and_settle_is_taken_into_account(push: Pushing, edited: Statement) -> None:
     def pull(sys_id: str) -> None:
         statement = push.statement(edited.statement_id)
-        after, _ = follow_record(statement, push.servicenow.records[sys_id])
+        after, _ = follow_record(push.servicenow.texts, statement, push.servicenow.records[sys_id])
         push.store.commit([push.store.statements.save(after)])
 
     push.servicenow.after_write = pull

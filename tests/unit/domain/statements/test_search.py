@@ -19,7 +19,9 @@ def controls(push: Pushing, words: str | None, limit: int = 50) -> list[list[str
     pages: list[list[str]] = []
     cursor = None
     while cursor or not pages:
-        page = search_statements(push.store, CONNECTION.source_id, ALL, words, limit, cursor)
+        page = search_statements(
+            push.store, CONNECTION.texts, CONNECTION.source_id, ALL, words, limit, cursor
+        )
         pages.append([one.control_id for one in page.rows])
         cursor = page.next_cursor
     return pages
@@ -80,7 +82,7 @@ def test_words_that_are_a_control_id_find_it_in_any_spelling(
 @pytest.mark.parametrize("family", ["AC", "ac", "Ac-"])
 def test_a_family_holds_every_spelling(spelled: Pushing, family: str) -> None:
     for where in (StatementFilter(family=family), StatementFilter(family=family, system_id=SYSTEM)):
-        page = search_statements(spelled.store, CONNECTION.source_id, where, None, 50, None)
+        page = search_statements(spelled.store, CONNECTION.texts, CONNECTION.source_id, where, None, 50, None)
         assert [one.control_id for one in page.rows] == ["AC-2", "ac-2.1", "AC-02 (03)", "AC-20"]
 
 
@@ -107,4 +109,4 @@ def test_a_statement_larger_than_an_answer_is_not_left_out(
 
 def test_a_cursor_of_another_list(three: Pushing) -> None:
     with pytest.raises(InvalidInputError):
-        search_statements(three.store, CONNECTION.source_id, ALL, None, 5, "bm90aGluZw")
+        search_statements(three.store, CONNECTION.texts, CONNECTION.source_id, ALL, None, 5, "bm90aGluZw")

@@ -62,6 +62,8 @@ def test_what_was_typed_can_be_read(push: Pushing, credentials: Credentials) -> 
         "status": "unknown",
         "status_reason": None,
         "last_test_at": None,
+        "text_format": "auto",
+        "text_format_found": None,
     }
 
 

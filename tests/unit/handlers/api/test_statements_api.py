@@ -9,7 +9,7 @@ def test_saving_discarding_and_the_revision(push: Pushing) -> None:
     path = f"/statements/{statement.statement_id}"
     saved = call("PUT", path, {"content": "<p>mine</p><script>x</script>", "revision": 1})
     assert (saved.status, saved.body["local_content"], saved.body["revision"]) == (200, "<p>mine</p>", 2)
-    assert saved.body["sanitized"] == ["<script> element"]
+    assert saved.body["sanitized"] == ["a script: “x”"]
     assert (saved.body["modified_by"], saved.body["sync_status"]) == ("ann@example.com", "modified")
     stale = call("PUT", path, {"content": "theirs", "revision": 1}, user="bob@example.com")
     assert (stale.status, stale.body["code"]) == (409, "stale_revision")

@@ -15,7 +15,7 @@ from control_push.domain.pull.read_page import read_page
 from control_push.models.base import utc_now
 from control_push.models.connection import System
 from control_push.models.pull import Pull
-from control_push.models.statement import MAX_TEXT_BYTES
+from control_push.texts.limits import MAX_TEXT_BYTES
 from tests.unit.conftest import NAMES
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM

@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core'
 import { EmptyState } from '@/components/EmptyState'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
+import { words } from '@/lib/words.gen'
 import type { ConnectionView } from '@/lib/calls/getConnection'
 import { connectionStatusLook } from '../hooks/useConnectionStatus'
 
@@ -36,10 +37,19 @@ export function ConnectionSummary({ connection, reason }: ConnectionSummaryProps
           <Row label="Instance" value={connection.instance_url} />
           <Row label="Table" value={connection.table} />
           <Row label="Text field" value={connection.content_field} />
+          <Row label="It holds" value={formatInWords(connection)} />
         </Table.Tbody>
       </Table>
     </Stack>
   )
+}
+
+function formatInWords({ text_format, text_format_found: found }: ConnectionView) {
+  const format = text_format === 'auto' ? found?.format : text_format
+  if (!format) return 'Not found out yet: taken for HTML until the connection is tested'
+  return found
+    ? `${words.TextFormatSetting[format].label}. ${found.reason}`
+    : words.TextFormatSetting[format].label
 }
 
 function Row({ label, value }: { label: string; value: string | null | undefined }) {

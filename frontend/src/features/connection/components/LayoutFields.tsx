@@ -1,13 +1,13 @@
-import { Code, Radio, SimpleGrid, Stack, Table, TextInput } from '@mantine/core'
+import { Code, NativeSelect, Radio, SimpleGrid, Stack, Table, TextInput } from '@mantine/core'
 import type { ConnectionForm } from '../hooks/useConnectionForm'
-import { FIELD_LABELS, PRESET_CHOICES } from '../presets'
+import { FIELD_LABELS, PRESET_CHOICES, TEXT_FORMAT_CHOICES } from '../presets'
 import type { Settings } from '../settings'
 
 const COLUMNS = ['control_id', 'control_name', 'system', 'system_name', 'system_table'] as const
 
 /** Which table and columns hold the statements: a preset, or names typed in. */
 export function LayoutFields({ form }: { form: ConnectionForm }) {
-  const { settings, choosePreset, errorOf } = form
+  const { settings, change, choosePreset, errorOf } = form
   return (
     <Stack>
       <Radio.Group
@@ -23,6 +23,14 @@ export function LayoutFields({ form }: { form: ConnectionForm }) {
         </Stack>
       </Radio.Group>
       {settings.preset === 'custom' ? <CustomLayout form={form} /> : <PresetLayout settings={settings} />}
+      <NativeSelect
+        label={FIELD_LABELS.text_format}
+        description="Found out by the connection test: from ServiceNow's dictionary, or from the texts themselves."
+        data={TEXT_FORMAT_CHOICES}
+        value={settings.text_format}
+        onChange={(event) => change({ text_format: event.currentTarget.value as Settings['text_format'] })}
+        error={errorOf('text_format')}
+      />
     </Stack>
   )
 }
