@@ -20,11 +20,13 @@ _DIGITS = 5
 def normal_control_id(control_id: str) -> str:
     """``AC-2(1)(A)``; an id of another shape in upper case, without spaces and leading zeros."""
     tidy = _tidy(control_id)
-    if (match := _match(tidy)) is not None:
+    closed = tidy.replace(" ", "")
+    # Without its spaces a text may have the shape, too: "A C2".
+    if (match := _match(tidy) or _match(closed)) is not None:
         family, number, rest = match.groups()
         parts = "".join(f"({_number(part)})" for part in _PART.findall(rest))
         return f"{family}-{_number(number)}{parts}"
-    return re.sub("[0-9]+", lambda found: _number(found.group()), tidy.replace(" ", ""))
+    return re.sub("[0-9]+", lambda found: _number(found.group()), closed)
 
 
 def is_control_id(text: str) -> bool:

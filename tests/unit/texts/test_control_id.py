@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from control_push.texts.control_id import control_sort, is_control_id, is_of_family, normal_control_id
@@ -59,6 +59,7 @@ def test_what_is_typed_as_an_id_is_told_from_words() -> None:
 
 
 @given(st.text(alphabet="ACa-2.0() 1b\u00a0") | st.text(st.characters(codec="ascii")))
+@example("A A0")
 def test_the_normal_form_stays_as_it_is(text: str) -> None:
     normal = normal_control_id(text)
     assert normal_control_id(normal) == normal
