@@ -67,11 +67,7 @@ def servicenow(connection: Connection) -> ServiceNowClient:
         SignInStoppedError: ServiceNow refused them, and nobody has tested or changed them since.
     """
     require_accepted(connection)
-    return servicenow_to_test(connection)
-
-
-def servicenow_to_test(connection: Connection) -> ServiceNowClient:
-    """The client, kept while the settings stay as they are: its token and its TCP connection."""
+    # Kept while the settings stay as they are: its token and its TCP connection.
     key = (connection.instance_url, connection.version, connection.format_in_use)
     if key not in _clients:
         for client in _clients.values():
@@ -83,10 +79,11 @@ def servicenow_to_test(connection: Connection) -> ServiceNowClient:
     return _clients[key]
 
 
-def servicenow_once(connection: Connection, secrets: Secrets) -> ServiceNowClient:
-    """A client of its own for settings that are being tried out; to be closed."""
-    guard = SignInGuard(store().connection, connection) if connection.is_saved else None
-    return ServiceNowClient(connection, secrets, guard=guard)
+def servicenow_to_test(connection: Connection, secrets: Secrets | None = None) -> ServiceNowClient:
+    """A client for one connection test, to be closed; `secrets` are those of unsaved settings."""
+    guard = SignInGuard(store().connection, connection, is_test=True) if connection.is_saved else None
+    known = credentials().load(connection.secret_version_id) if secrets is None else secrets
+    return ServiceNowClient(connection, known, guard=guard)
 
 
 def servicenow_for(source_id: str) -> ServiceNowClient:

@@ -162,3 +162,16 @@ def test_what_a_refusal_began_ends_with_a_test_that_succeeds(store: Store) -> No
     assert store.connection.record_test(connection.model_copy(update=changes))
     assert (now(store).status_reason, now(store).sign_in_refused) == (None, False)
     SignInGuard(store.connection, connection).require_accepted()
+
+
+@pytest.mark.parametrize("connection", [CONNECTION, OAUTH])
+def test_a_test_tries_what_was_refused(
+    store: Store, servicenow: respx.MockRouter, connection: Connection
+) -> None:
+    saved(store, connection)
+    store.connection.record_refusal(connection, "refused")
+    servicenow.post("/oauth_token.do").mock(return_value=response("token"))
+    servicenow.get(TABLE).mock(return_value=response("no_rows"))
+    guard = SignInGuard(store.connection, connection, is_test=True)
+    transport = httpx.MockTransport(servicenow.handler)
+    ServiceNowClient(connection, SECRETS, guard=guard, transport=transport).probe()

@@ -42,8 +42,7 @@ def push(store: Store, monkeypatch: pytest.MonkeyPatch) -> Pushing:
     found = {
         "store": lambda: store,
         "servicenow": lambda connection: pushing.servicenow,
-        "servicenow_to_test": lambda connection: pushing.servicenow,
-        "servicenow_once": lambda connection, secrets: pushing.servicenow,
+        "servicenow_to_test": lambda connection, secrets=None: pushing.servicenow,
         "servicenow_for": lambda source_id: pushing.servicenow,
         "push_workflow": lambda: pushing.workflow,
         "pull_workflow": lambda: pushing.workflow,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated, Any
 
 from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
@@ -14,7 +15,7 @@ from control_push.domain.look_up import require_connection
 from control_push.handlers.api.access import ADMINS, READERS, actor
 from control_push.handlers.api.parameters import Moment
 from control_push.handlers.api.routing import Api
-from control_push.handlers.resources import credentials, servicenow_once, servicenow_to_test, store
+from control_push.handlers.resources import credentials, servicenow_to_test, store
 from control_push.models.base import Model, Timestamp, View
 from control_push.models.connection import (
     AuthMethod,
@@ -101,12 +102,13 @@ def run_test(body: ConnectionRequest | None = None) -> ConnectionTest:
     """Of the settings sent, unsaved, or of the saved ones. Each step that failed says why and what to do."""
     if body is None:
         connection = require_connection(store())
-        tested, steps = check_connection(store(), servicenow_to_test(connection), connection, actor(api))
+        with closing(servicenow_to_test(connection)) as client:
+            tested, steps = check_connection(store(), client, connection, actor(api))
     else:
         tested, steps = check_settings(
             store(),
             credentials(),
-            servicenow_once,
+            servicenow_to_test,
             _settings(body),
             actor(api),
             loopback_http=_loopback_http(),
