@@ -14,6 +14,9 @@ export const SYNC_STATUS: Record<Schemas['SyncStatus'], StatusLook> = {
   conflict: { tone: 'warning', label: 'Conflict' },
 }
 
+/** Gone from ServiceNow, or hidden from the service account: nothing can be pushed to it. */
+export const MISSING: StatusLook = { tone: 'danger', label: 'Missing in ServiceNow' }
+
 export const JOB_STATUS: Record<Schemas['JobStatus'], StatusLook> = {
   pending: { tone: 'neutral', label: 'Waiting' },
   running: { tone: 'info', label: 'Running' },

@@ -52,6 +52,12 @@ test('lists the statements in the order of the controls, each with its mark', as
   expect(screen.getByRole('link', { name: 'Push 1 modified' })).toHaveAttribute('href', '/push?system=sys-1')
 })
 
+test('says of a statement that it is missing in ServiceNow', async () => {
+  await openPage([statement({ presence: 'missing' })])
+
+  expect(await screen.findByText('Missing in ServiceNow')).toBeInTheDocument()
+})
+
 test('reads page after page', async () => {
   server.use(
     http.get(apiUrl('/statements'), ({ request }) => {

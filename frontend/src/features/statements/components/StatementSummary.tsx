@@ -1,16 +1,17 @@
 import { Text } from '@mantine/core'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import { SYNC_STATUS } from '@/components/statuses'
+import { MISSING, SYNC_STATUS } from '@/components/statuses'
 import type { Statement } from '../texts'
 import styles from './StatementSummary.module.css'
 
 /** Where the statement stands: here, and in ServiceNow as it was last read. */
 export function StatementSummary({ statement }: { statement: Statement }) {
-  const { sync_status, modified_by, modified_at, servicenow_version } = statement
+  const { sync_status, presence, modified_by, modified_at, servicenow_version } = statement
   return (
     <div className={styles.summary}>
       <StatusBadge {...SYNC_STATUS[sync_status]} />
+      {presence === 'missing' && <StatusBadge {...MISSING} />}
       {modified_by && modified_at && (
         <Text span size="sm">
           Modified by {modified_by}, <RelativeTime at={modified_at} />
