@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
+import type { Editor as TipTap } from '@tiptap/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { renderWithProviders } from '@/testing/render'
@@ -72,4 +73,19 @@ test('a picture that is pasted alone is named', async () => {
   const file = new File(['x'], 'screenshot.png', { type: 'image/png' })
   fireEvent.paste(editor, { clipboardData: clipboard({ Files: '' }, [file]) })
   expect(await screen.findByText('the picture screenshot.png')).toBeInTheDocument()
+})
+
+test.each([
+  ['c.', 'd.'],
+  ['c.', 'd.', '<p>After.</p>'],
+])('a list pasted behind a paragraph keeps its first item and number', async (...parts) => {
+  const { editor, onChange } = await open('<p>Before.</p>')
+  const item = (marker: string) =>
+    `<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>${marker}</span>${marker}</p>`
+  const word = parts.map((part) => (part.startsWith('<') ? part : item(part))).join('')
+  ;(editor as unknown as { editor: TipTap }).editor.commands.setTextSelection(8)
+  fireEvent.paste(editor, { clipboardData: clipboard({ 'text/html': word }) })
+
+  const list = '<ol start="3" type="a"><li>c.</li><li>d.</li></ol>'
+  expect(onChange).toHaveBeenLastCalledWith(`<p>Before.</p>${list}${parts[2] ?? ''}`)
 })

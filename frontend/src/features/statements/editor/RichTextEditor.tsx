@@ -1,5 +1,6 @@
 import '@mantine/tiptap/styles.css'
 import { RichTextEditor as MantineEditor } from '@mantine/tiptap'
+import { Slice, type ResolvedPos } from '@tiptap/pm/model'
 import { useEditor, type Editor } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
 import { cleanPaste } from './cleanPaste'
@@ -52,6 +53,7 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
         setLeft(leftBehind.length > 0 ? { parts: leftBehind, before: view.state.doc } : null)
         return clean
       },
+      transformPasted: (slice, view) => withOwnItems(slice, view.state.selection.$from),
       handlePaste: (view, { clipboardData }) => leaveFiles(clipboardData, view.state.doc),
       handleDrop: (view, event) => leaveFiles(event.dataTransfer, view.state.doc),
       scrollMargin: CLEAR,
@@ -89,6 +91,13 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
       </MantineEditor>
     </>
   )
+}
+
+/** The first item of a pasted list would go into the paragraph before it, and the others be numbered anew. */
+function withOwnItems(slice: Slice, at: ResolvedPos): Slice {
+  const isList = /^(?:ordered|bullet)List$/.test(slice.content.firstChild?.type.name ?? '')
+  const isInList = at.depth > 1 && at.node(at.depth - 1).type.name === 'listItem'
+  return isList && !isInList && at.parent.content.size > 0 ? new Slice(slice.content, 0, 0) : slice
 }
 
 /** What a paste left behind, and the text before it: undoing the paste undoes the loss. */

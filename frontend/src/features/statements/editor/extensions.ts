@@ -68,7 +68,7 @@ const Container = Node.create({
 const KeptInline = Mark.create({
   name: 'keptInline',
   excludes: '',
-  inclusive: false,
+  // Not `inclusive: false`, with which a marked word that is typed anew would lose its mark.
   addAttributes: () => ({
     tag: { default: 'span', parseHTML: (element) => element.localName, rendered: false },
     kept,
