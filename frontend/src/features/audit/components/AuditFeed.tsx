@@ -29,9 +29,7 @@ export function AuditFeed({ list, filter, systemNames }: AuditFeedProps) {
       {(list.isPending || (list.isLooking && records.length === 0)) && (
         <LoadingRows rows={8} label="Loading the records" />
       )}
-      {list.isSuccess && !list.isLooking && records.length === 0 && (
-        <NoRecords isFiltered={isFiltered(filter)} />
-      )}
+      {list.isEmpty && <NoRecords isFiltered={isFiltered(filter)} />}
       {records.length > 0 && (
         <div aria-busy={list.isPlaceholderData}>
           <VirtualRows label="Records" rows={records} keyOf={({ id }) => id} estimatedHeight={64}>

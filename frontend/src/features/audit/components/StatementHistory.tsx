@@ -31,7 +31,7 @@ function History({ statementId }: { statementId: string }) {
         <ProblemAlert title="The history could not be loaded" error={error} onRetry={() => void refetch()} />
       )}
       <UnreadableNotice pages={history.data?.pages} />
-      {history.isSuccess && !history.isLooking && records.length === 0 && (
+      {history.isEmpty && (
         <EmptyState title="Nothing is recorded of this statement">
           Each pull, edit, decision and push of it will be listed here.
         </EmptyState>

@@ -119,7 +119,7 @@ test('tells an empty history from a filter that matches nothing', async () => {
 
 test('a history that cannot be read can be asked for again', async () => {
   const refusal = problem(500, 'internal_error', 'Try once more.')
-  server.use(http.get(apiUrl('/push'), () => HttpResponse.json(refusal, { status: 500 }), { once: true }))
+  server.use(http.get(apiUrl('/push'), () => HttpResponse.json(refusal, { status: 500 })))
   const { user } = await renderApp('/history')
   expect(await screen.findByRole('alert')).toHaveTextContent('Try once more.')
 

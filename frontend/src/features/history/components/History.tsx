@@ -6,6 +6,7 @@ import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { UnreadableNotice } from '@/components/UnreadableNotice'
 import { useFilledPage } from '@/lib/useFilledPage'
+import { unreadableIn } from '@/lib/unreadable'
 import { useSession } from '@/lib/useSession'
 import { pushesQuery } from '../api/pushesQuery'
 import { HistoryFilters } from './HistoryFilters'
@@ -45,7 +46,9 @@ export function History() {
       {(query.isPending || (isLooking && jobs.length === 0)) && (
         <LoadingRows rows={8} label="Loading the pushes" />
       )}
-      {data && !isLooking && jobs.length === 0 && <NoJobs isFiltered={Boolean(search.status ?? search.by)} />}
+      {data && !isLooking && jobs.length === 0 && unreadableIn(data.pages).length === 0 && (
+        <NoJobs isFiltered={Boolean(search.status ?? search.by)} />
+      )}
       {jobs.length > 0 && (
         <ul className={styles.list} aria-label="Pushes">
           {jobs.map((job) => (

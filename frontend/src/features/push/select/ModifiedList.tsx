@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { unreadableIn } from '@/lib/unreadable'
 import { useSession } from '@/lib/useSession'
 import type { ModifiedStatements } from '../api/getModifiedStatements'
 import { useTextSearch } from '../api/searchModifiedTexts'
@@ -106,7 +107,7 @@ function NothingModified({ modified }: { modified: ModifiedStatements }) {
       />
     )
   }
-  if (modified.pages?.some((page) => page.unreadable.length > 0)) {
+  if (unreadableIn(modified.pages).length > 0) {
     return <UnreadableNotice pages={modified.pages} />
   }
   return (
