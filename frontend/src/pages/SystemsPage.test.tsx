@@ -43,7 +43,9 @@ function answerPull(read: () => Response) {
 async function openPage(role: Role = 'author', systems = [harbor, tide]) {
   const state = { systems }
   server.use(
-    http.get(apiUrl('/systems'), () => HttpResponse.json({ systems: state.systems, servicenow: 'reachable', next_cursor: null })),
+    http.get(apiUrl('/systems'), () =>
+      HttpResponse.json({ systems: state.systems, servicenow: 'reachable', next_cursor: null }),
+    ),
   )
   return { ...(await renderApp('/systems', { roles: [role] })), state }
 }
