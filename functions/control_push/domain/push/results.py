@@ -92,7 +92,7 @@ def written(texts: Texts, task: PushTask, write: Write, verdict: WriteVerdict, s
     promote = _promote(texts, task, after)
     match verdict:
         case WriteVerdict.STORED:
-            note = _overwritten(write.before.version.mod_count, after, "the push") or _touched(write, seen)
+            note = _overwritten(write.before.version.mod_count, after, "the push") or _stored_note(write, seen)
             return ItemResult(Outcome.SUCCEEDED, note=note, change=promote, evidence=evidence)
         case WriteVerdict.ALTERED:
             note = (
@@ -193,6 +193,12 @@ def _overwritten(known: int, after: RemoteRecord, ours: str) -> str | None:
         f"ServiceNow counted {saves} saves where {ours} made one. Unless a rule made the others, "
         "somebody saved the record in the same moment: look at its history in ServiceNow."
     )
+
+
+def _stored_note(write: Write, seen: Verdict) -> str | None:
+    if write.refused:
+        return "ServiceNow refused the write, yet had this text already when it was read."
+    return _touched(write, seen)
 
 
 def _touched(write: Write, seen: Verdict) -> str | None:

@@ -23,6 +23,8 @@ class Write:
     after: RemoteRecord
     ours: bool
     """Whether the record was surely saved by us last."""
+    refused: bool = False
+    """ServiceNow refused the write, although the record has the text."""
 
 
 class WriteUnknownError(ServiceNowError):
@@ -55,7 +57,7 @@ def write_text(context: PushContext, client: ServiceNowClient, before: RemoteRec
         after = _read_again(client, before)
         if not client.texts.same(after.content, text):
             raise refusal from None
-        return Write(before, text, after, ours=False)
+        return Write(before, text, after, ours=False, refused=True)
     if after is None:
         after = _read_again(client, before)
         # Read later than the write: others may have saved since. Ours, if it was saved just once.
