@@ -35,12 +35,17 @@ def restored_plain(text: str, base: str) -> str:
     pieces = _restored(_ENDING_OR_LINE.findall(text), _ENDING_OR_LINE.findall(base), _line)
     restored = "".join(ending if ending and _line(piece) == "\n" else piece for piece in pieces)
     body, end = restored.rstrip(WHITE_SPACE), base[len(base.rstrip(WHITE_SPACE)) :]
-    same_last_line = _last_line(body) == _last_line(base.rstrip(WHITE_SPACE))
-    return body + (end if same_last_line else end.lstrip(" \t"))
+    typed_end = text[len(text.rstrip(WHITE_SPACE)) :]
+    kept = _unified(typed_end) == _unified(end) or _last_line(body) == _last_line(base.rstrip(WHITE_SPACE))
+    return body + (end if kept else end.lstrip(" \t"))
 
 
 def _line(piece: str) -> str:
     return "\n" if piece[0] in "\r\n" else piece
+
+
+def _unified(text: str) -> str:
+    return _ENDING.sub("\n", text)
 
 
 def _last_line(text: str) -> str:

@@ -254,5 +254,6 @@ def test_the_line_endings_of_a_plain_text_stay() -> None:
     base = "one\r\ntwo\r\n\r\nthree \r\n"
     assert PLAIN.sanitise("one\n2\n\nthree \nfour", base) == ("one\r\n2\r\n\r\nthree \r\nfour\r\n", [])
     assert PLAIN.sanitise("one\ntwo\n\nthree", base) == (base, [])
+    assert PLAIN.sanitise("one\ntwo\n\nthree, four \n", base)[0] == base.replace("three", "three, four")
     mixed = "one\ntwo\r\nthree"
     assert PLAIN.sanitise("one\ntwo\nTHREE\nfour", mixed)[0] == "one\ntwo\r\nTHREE\nfour"
