@@ -2,9 +2,9 @@ import { Stack, Table, Text } from '@mantine/core'
 import { EmptyState } from '@/components/EmptyState'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
-import { words } from '@/lib/words.gen'
 import type { ConnectionView } from '@/lib/calls/getConnection'
 import { connectionStatusLook } from '../hooks/useConnectionStatus'
+import { formatInWords } from '../textFormat'
 
 interface ConnectionSummaryProps {
   connection: ConnectionView
@@ -42,14 +42,6 @@ export function ConnectionSummary({ connection, reason }: ConnectionSummaryProps
       </Table>
     </Stack>
   )
-}
-
-function formatInWords({ text_format, text_format_found: found }: ConnectionView) {
-  const format = text_format === 'auto' ? found?.format : text_format
-  if (!format) return 'Not found out yet: taken for HTML until the connection is tested'
-  return found
-    ? `${words.TextFormatSetting[format].label}. ${found.reason}`
-    : words.TextFormatSetting[format].label
 }
 
 function Row({ label, value }: { label: string; value: string | null | undefined }) {

@@ -2,12 +2,13 @@ import { Code, NativeSelect, Radio, SimpleGrid, Stack, Table, TextInput } from '
 import type { ConnectionForm } from '../hooks/useConnectionForm'
 import { FIELD_LABELS, PRESET_CHOICES, TEXT_FORMAT_CHOICES } from '../presets'
 import type { Settings } from '../settings'
+import { formatInWords } from '../textFormat'
 
 const COLUMNS = ['control_id', 'control_name', 'system', 'system_name', 'system_table'] as const
 
 /** Which table and columns hold the statements: a preset, or names typed in. */
 export function LayoutFields({ form }: { form: ConnectionForm }) {
-  const { settings, change, choosePreset, errorOf } = form
+  const { connection, settings, change, choosePreset, errorOf } = form
   return (
     <Stack>
       <Radio.Group
@@ -25,7 +26,11 @@ export function LayoutFields({ form }: { form: ConnectionForm }) {
       {settings.preset === 'custom' ? <CustomLayout form={form} /> : <PresetLayout settings={settings} />}
       <NativeSelect
         label={FIELD_LABELS.text_format}
-        description="Found out by the connection test: from ServiceNow's dictionary, or from the texts themselves."
+        description={
+          settings.text_format === 'auto' && connection.text_format === 'auto'
+            ? formatInWords(connection)
+            : 'To find it out, the connection test asks the dictionary of ServiceNow, or looks at the texts.'
+        }
         data={TEXT_FORMAT_CHOICES}
         value={settings.text_format}
         onChange={(event) => change({ text_format: event.currentTarget.value as Settings['text_format'] })}
