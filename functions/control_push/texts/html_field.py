@@ -57,8 +57,9 @@ class HtmlTexts:
 def _cleaned(text: str, base: str, baseline: Baseline) -> tuple[str, list[str]]:
     """What is left where something was taken out may mean the same as in the base: again, until it is so."""
     removed: list[str] = []
+    harmless, _ = clean(base, baseline)
     for _ in range(_ROUNDS):
-        cleaned, more = clean(restored_html(text, base), baseline)
+        cleaned, more = clean(restored_html(text, harmless), baseline)
         removed += more
         if cleaned == text or not more:
             return cleaned, removed

@@ -16,8 +16,8 @@ _MOST_PIECES = 4_000
 """Between the first change and the last: aligning takes more than linear time."""
 
 _SPACES = re.compile(r"[\t\n\f\r ]+")
-_ENDING = re.compile(r"\r\n|\r|\n")
-_ENDING_OR_LINE = re.compile(r"\r\n|\r|\n|[^\r\n]+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END_OR_LINE = re.compile(r"\r\n|\r|\n|[^\r\n]+")
 
 Key = Callable[[str], Hashable]
 
@@ -29,15 +29,24 @@ def restored_html(text: str, base: str) -> str:
 
 
 def restored_plain(text: str, base: str) -> str:
-    """The text with the line endings of the base, and with what the base has at its very end."""
-    endings = set(_ENDING.findall(base))
-    ending = endings.pop() if len(endings) == 1 else None
-    pieces = _restored(_ENDING_OR_LINE.findall(text), _ENDING_OR_LINE.findall(base), _line)
-    restored = "".join(ending if ending and _line(piece) == "\n" else piece for piece in pieces)
-    body, end = restored.rstrip(WHITE_SPACE), base[len(base.rstrip(WHITE_SPACE)) :]
-    typed_end = text[len(text.rstrip(WHITE_SPACE)) :]
-    kept = _unified(typed_end) == _unified(end) or _last_line(body) == _last_line(base.rstrip(WHITE_SPACE))
-    return body + (end if kept else end.lstrip(" \t"))
+    """The text with the line ends of the base, and with what the base has at its very end."""
+    typed, typed_end = _parted(text)
+    known, known_end = _parted(base)
+    ends = set(_LINE_END.findall(base))
+    only = ends.pop() if len(ends) == 1 else None
+    pieces = _restored(_LINE_END_OR_LINE.findall(typed), _LINE_END_OR_LINE.findall(known), _line)
+    body = "".join(only if only and _line(piece) == "\n" else piece for piece in pieces)
+    if _unified(body) != _unified(typed):
+        # Of two line ends side by side, "\r" and "\n" have become one.
+        return text
+    as_typed = _unified(typed_end) == _unified(known_end) or _last_line(typed) == _last_line(known)
+    return body + (known_end if as_typed else known_end.lstrip(" \t"))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The text, and the white space at its very end, which does not count."""
+    body = text.rstrip(WHITE_SPACE)
+    return body, text[len(body) :]
 
 
 def _line(piece: str) -> str:
@@ -45,11 +54,11 @@ def _line(piece: str) -> str:
 
 
 def _unified(text: str) -> str:
-    return _ENDING.sub("\n", text)
+    return _LINE_END.sub("\n", text)
 
 
 def _last_line(text: str) -> str:
-    return _ENDING.split(text)[-1]
+    return _LINE_END.split(text)[-1]
 
 
 def _piece_meaning(piece: str) -> Hashable:
