@@ -69,6 +69,12 @@ def new_user(stack: LocalStack, pool_id: str, name: str, *groups: str) -> None:
         cognito.admin_add_user_to_group(UserPoolId=pool_id, Username=name, GroupName=group)
 
 
+def new_groups(stack: LocalStack, pool_id: str, *names: str) -> None:
+    """Groups of a pool."""
+    for name in names:
+        stack.client("cognito-idp").create_group(UserPoolId=pool_id, GroupName=name)
+
+
 def new_client(stack: LocalStack, pool_id: str) -> str:
     """Another application of a pool."""
     created = stack.client("cognito-idp").create_user_pool_client(
