@@ -107,10 +107,14 @@ def _serialise(body: Any) -> str:
 def _require_readable(request: APIGatewayProxyEventV2, route: Route) -> None:
     """Refuses what the resolver would misread or stumble over."""
     _require_known_parameters(request, route)
-    if request.body:
-        _require_json(request)
-    elif any(body.required for body in route.dependant.body_params):
+    body = _json_of(request) if request.body else None
+    if body is None and any(needed.required for needed in route.dependant.body_params):
         raise InvalidInputError("The request is not valid: it has no body.", [("body", "required, as JSON")])
+    # Of a list the resolver would take the first member.
+    if body is not None and not isinstance(body, dict):
+        raise InvalidInputError(
+            "The request is not valid: the body is no object.", [("body", "no JSON object")]
+        )
 
 
 def _require_known_parameters(request: APIGatewayProxyEventV2, route: Route) -> None:
@@ -124,12 +128,12 @@ def _require_known_parameters(request: APIGatewayProxyEventV2, route: Route) -> 
         raise InvalidInputError("The parameters are not valid.", wrong)
 
 
-def _require_json(request: APIGatewayProxyEventV2) -> None:
+def _json_of(request: APIGatewayProxyEventV2) -> Any:
     """A body is JSON, sent as such; the resolver would also take a form, and fail over deep nesting."""
     if request.headers.get("content-type", JSON).split(";")[0].strip().lower() != JSON:
         raise UnsupportedMediaTypeError(f"Send the body as JSON, with the header Content-Type: {JSON}.")
     try:
-        json.loads(request.decoded_body or "")
+        return json.loads(request.decoded_body or "")
     except (ValueError, RecursionError) as error:
         detail = "The request is not valid: the body is not JSON in UTF-8, or nested too deeply."
         raise InvalidInputError(detail, [("body", "not JSON in UTF-8")]) from error

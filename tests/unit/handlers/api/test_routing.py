@@ -132,6 +132,19 @@ def test_no_body_where_one_is_needed(
     assert (answer.status, answer.body["errors"][0]["field"]) == (422, "body")
 
 
+@pytest.mark.parametrize(
+    "raw", ["[null, null]", "[{}]", '[{"instance_url": "https://x"}]', '"x"', "1", "true"]
+)
+@pytest.mark.parametrize(
+    ("method", "path"), [*BODIES, ("POST", "/connection/test"), ("POST", "/push/x/cancel")]
+)
+def test_a_body_that_is_no_object_is_not_taken_for_one(
+    push: Pushing, method: str, path: str, raw: str
+) -> None:
+    answer = call(method, path, raw_body=raw, groups="[admin]")
+    assert (answer.status, answer.body["errors"][0]["field"]) == (422, "body")
+
+
 @pytest.mark.parametrize("wrong", [True, False, "1", "1.0", 1.0, 1.5, None, [1], {}], ids=repr)
 @pytest.mark.parametrize(
     ("method", "path", "body", "field"),
