@@ -92,7 +92,9 @@ def written(texts: Texts, task: PushTask, write: Write, verdict: WriteVerdict, s
     promote = _promote(texts, task, after)
     match verdict:
         case WriteVerdict.STORED:
-            note = _overwritten(write.before.version.mod_count, after, "the push") or _stored_note(write, seen)
+            note = _overwritten(write.before.version.mod_count, after, "the push") or _stored_note(
+                write, seen
+            )
             return ItemResult(Outcome.SUCCEEDED, note=note, change=promote, evidence=evidence)
         case WriteVerdict.ALTERED:
             note = (
