@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi pins synth deploy user destroy bench soak clean
+.PHONY: help run watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi audit pins synth deploy user destroy bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -83,6 +83,9 @@ openapi: $(READY) ## the API's description, and what the web app takes from it a
 	$(RUN) control_push.handlers.api.openapi > functions/openapi.json
 	$(RUN) control_push.handlers.api.words > functions/control_push_cli/words.json
 	$(PNPM) api
+
+audit: $(FRONTEND_READY) ## known vulnerabilities in what ships; fails too when it could look nothing up
+	$(RUN) infra.dependency_audit
 
 pins: $(READY) ## the pinned dependencies, made anew from pyproject.toml
 	$(COMPILE) pyproject.toml -o functions/requirements.txt
