@@ -44,6 +44,7 @@ AUDITED = (
     "push_api",
     "statements_api",
     "connection_api",
+    "operations_api",
     "prepare_push",
     "push_statement",
     "finish_push",
@@ -196,7 +197,8 @@ class ControlPackagePushStack(Stack):
         self._grant(tables.statements, READ, "scheduled_push")
         pushers = ("push_api", "prepare_push", "push_statement", "finish_push", "scheduled_push")
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
-        self._grant(tables.connection, READ, "scheduled_push")
+        self._grant(tables.connection, READ, "scheduled_push", "operations_api")
+        self._grant(tables.connection, APPEND, "operations_api")
         # A refused sign-in is told to everybody, and one process signs in at a time: whoever asks ServiceNow.
         self._grant(tables.connection, READ + UPDATE, *TALKS_TO_SERVICENOW)
         self._grant(

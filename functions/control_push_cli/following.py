@@ -55,6 +55,7 @@ def _show(run: Run, job: JsonObject) -> None:
             "Started": show_change(job.get("created_at"), job.get("created_by")),
             "Ended": show_time(job.get("completed_at") or ""),
             "Waiting until": show_time(job["waiting_until"]) if job.get("waiting_until") else "",
+            "Waiting because": one_line(job.get("waiting_reason")),
             "Retry of": one_line(job.get("retry_of")),
             "Error": explain(job.get("error")),
         }

@@ -27,6 +27,7 @@ from control_push_cli.commands import (
     connection,
     editing,
     jobs,
+    operations,
     pushing,
     resolving,
     sign_in,
@@ -93,3 +94,4 @@ app.command()(pushing.retry)
 app.command()(pushing.cancel)
 app.add_typer(audit.app, name="audit")
 app.add_typer(connection.app, name="connection", help="The ServiceNow instance that is connected.")
+app.add_typer(operations.app, name="operations", help="Stop all writes to ServiceNow, and resume them.")

@@ -23,6 +23,7 @@ ROUTES = {
     "/pulls": "statements_api",
     "/statements": "statements_api",
     "/connection": "connection_api",
+    "/operations": "operations_api",
     "/audit": "audit_api",
 }
 FALLBACK = "push_api"

@@ -18,6 +18,7 @@ TIMEOUTS = {
     "push_api": API_TIMEOUT,
     "statements_api": API_TIMEOUT,
     "connection_api": API_TIMEOUT,
+    "operations_api": API_TIMEOUT,
     "audit_api": API_TIMEOUT,
     "prepare_push": Duration.minutes(5),
     # Holds one read, one write and the settling; a worker's lease on its statement lasts as long.

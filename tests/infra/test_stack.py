@@ -86,6 +86,7 @@ FUNCTIONS = [
     "push_api",
     "statements_api",
     "connection_api",
+    "operations_api",
     "audit_api",
     "prepare_push",
     "push_statement",
@@ -135,7 +136,7 @@ def test_no_function_may_do_everything_anywhere(production: Template, function: 
 
 def test_every_route_needs_a_token(production: Template) -> None:
     routes = resources(production, "AWS::ApiGatewayV2::Route")
-    assert len(routes) == 13
+    assert len(routes) == 15
     for route in routes.values():
         assert route["Properties"]["AuthorizationType"] == "JWT"
         assert route["Properties"]["AuthorizerId"]

@@ -41,6 +41,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "workflows": {"pull"},
     },
     "connection_api": {"connection": RW, "audit": APPEND, "secret": {"read", "write"}},
+    "operations_api": {"connection": READ | {"put"}, "audit": APPEND},
     "audit_api": {"audit": READ},
     "prepare_push": {
         "push_jobs": RW,

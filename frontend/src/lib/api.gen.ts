@@ -110,6 +110,32 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/operations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read the stop switch
+     * @description Whether writes to ServiceNow are on; who set it so, when and why.
+     */
+    get: operations['getOperations']
+    /**
+     * Stop or resume all writes
+     * @description While off no worker writes to ServiceNow. Pushes wait, and go on within five minutes once it is on.
+     *
+     *     What is being written at that moment is finished. Checks and pulls go on; pushes can be started, and wait.
+     */
+    put: operations['putOperations']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/pulls/{pull_id}': {
     parameters: {
       query?: never
@@ -428,6 +454,8 @@ export interface components {
       | 'push_cancelled'
       | 'connection_changed'
       | 'connection_tested'
+      | 'writes_stopped'
+      | 'writes_resumed'
     /**
      * AuditEntry
      * @description A record without its texts, as lists have it.
@@ -763,6 +791,8 @@ export interface components {
     JobStarted: {
       /** Job Id */
       job_id: string
+      /** Waiting Reason */
+      waiting_reason: string | null
     }
     /**
      * JobStatus
@@ -829,6 +859,8 @@ export interface components {
       total: number
       /** @default user */
       trigger: components['schemas']['Trigger']
+      /** Waiting Reason */
+      waiting_reason: string | null
       /** Waiting Until */
       waiting_until: string | null
     }
@@ -889,6 +921,32 @@ export interface components {
       system_id: string
       /** System Name */
       system_name: string
+    }
+    /**
+     * Operations
+     * @description The switch as it was last set; `on`, by nobody, as long as it never was.
+     */
+    Operations: {
+      /** Changed At */
+      changed_at: string | null
+      /** Changed By */
+      changed_by: string | null
+      /** Reason */
+      reason: string | null
+      /** @default on */
+      writes: components['schemas']['Writes']
+    }
+    /**
+     * OperationsRequest
+     * @description The switch, and why.
+     */
+    OperationsRequest: {
+      /**
+       * Reason
+       * @description Needed to stop; everybody sees it.
+       */
+      reason?: string | null
+      writes: components['schemas']['Writes']
     }
     /**
      * Outcome
@@ -1312,6 +1370,12 @@ export interface components {
      * @enum {string}
      */
     Verdict: 'unchanged' | 'touched' | 'already_stored' | 'conflict'
+    /**
+     * Writes
+     * @description `off`: nothing is written to ServiceNow, whoever started it.
+     * @enum {string}
+     */
+    Writes: 'on' | 'off'
   }
   responses: never
   parameters: never
@@ -1853,6 +1917,205 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ConnectionTest']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getOperations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Operations']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putOperations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OperationsRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Operations']
         }
       }
       /** @description No access token, or one that is not valid. */

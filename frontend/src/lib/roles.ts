@@ -1,7 +1,17 @@
 export type Role = 'author' | 'admin' | 'auditor'
 
 export type Action =
-  'read' | 'export' | 'edit' | 'pull' | 'check' | 'resolve' | 'push' | 'cancel' | 'retry' | 'connection'
+  | 'read'
+  | 'export'
+  | 'edit'
+  | 'pull'
+  | 'check'
+  | 'resolve'
+  | 'push'
+  | 'cancel'
+  | 'retry'
+  | 'connection'
+  | 'operations'
 
 const ROLES: readonly Role[] = ['author', 'admin', 'auditor']
 
@@ -12,7 +22,7 @@ const WRITING: readonly Action[] = ['edit', 'pull', 'check', 'resolve', 'push', 
 const ALLOWED: Record<Role, readonly Action[]> = {
   auditor: READING,
   author: [...READING, ...WRITING],
-  admin: [...READING, ...WRITING, 'connection'],
+  admin: [...READING, ...WRITING, 'connection', 'operations'],
 }
 
 export function rolesOf(groups: readonly string[]): Role[] {
@@ -27,6 +37,7 @@ export function mayDo(roles: readonly Role[], action: Action): boolean {
 export function whyNot(roles: readonly Role[], action: Action): string | null {
   if (mayDo(roles, action)) return null
   if (roles.length === 0) return 'You have no role yet. Ask an administrator for one.'
-  if (action === 'connection') return 'Only administrators can change this. Ask an administrator.'
+  if (action === 'connection' || action === 'operations')
+    return 'Only administrators can change this. Ask an administrator.'
   return 'Your role can only read. Ask an administrator for the author role.'
 }

@@ -16,6 +16,8 @@ const ACTIONS = [
   'push_cancelled',
   'connection_changed',
   'connection_tested',
+  'writes_stopped',
+  'writes_resumed',
 ] as const
 
 /** What the address of this page may carry: the filters. Times are in UTC, such as 2026-11-23T08:15:00.000Z. */

@@ -18,5 +18,8 @@ const emptyLists = Object.entries(LISTS).map(([path, list]) =>
 /** What every page asks for, of a product in which nothing is yet. A test adds its own answers with `server.use(…)`. */
 export const server = setupServer(
   http.get(apiUrl('/connection'), () => HttpResponse.json(connection())),
+  http.get(apiUrl('/operations'), () =>
+    HttpResponse.json({ writes: 'on', reason: null, changed_by: null, changed_at: null }),
+  ),
   ...emptyLists,
 )

@@ -29,6 +29,8 @@ class Action(StrEnum):
     PUSH_CANCELLED = "push_cancelled"
     CONNECTION_CHANGED = "connection_changed"
     CONNECTION_TESTED = "connection_tested"
+    WRITES_STOPPED = "writes_stopped"
+    WRITES_RESUMED = "writes_resumed"
 
 
 def new_audit_id() -> str:

@@ -134,7 +134,9 @@ class JobView(View):
     """ARN of the workflow's execution, for operators."""
     error: ItemError | None = None
     waiting_until: Timestamp | None = None
-    """ServiceNow asked all callers to wait until then; no request is sent before."""
+    """No request is sent before then: ServiceNow asked all callers to wait, or `waiting_reason` says why."""
+    waiting_reason: str | None = None
+    """Why it waits although ServiceNow did not ask for it: an administrator stopped all writes."""
     stop: Stop | None = Field(default=None, exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
@@ -184,6 +186,8 @@ class Job(JobView):
     stop: Stop | None = None
     execution: str | None = Field(default=None, exclude=True)
     """Said in an answer, not stored: it follows from the job's id."""
+    waiting_reason: str | None = Field(default=None, exclude=True)
+    """Likewise: it follows from the stop switch."""
 
 
 class ItemView(View):

@@ -103,13 +103,16 @@ def _start(run: Run, path: str, body: JsonObject | None, key: str | None, no_wai
     key = key or str(uuid4())
     run.out.say(f"Idempotency key: {key}", style="dim")
     try:
-        job_id = str(run.api.post(path, body, key=key).get("job_id"))
+        started = run.api.post(path, body, key=key)
     except UnreachableError as error:
         raise UnreachableError(
             f"{error.detail} Whether the push was started is not known.",
             f"Repeat the command with --idempotency-key {key}: it is then not started twice.",
         ) from None
+    job_id = str(started.get("job_id"))
     run.out.say(f"Push {job_id} started. `control-push status {job_id} --wait` shows it from anywhere.")
+    if started.get("waiting_reason"):
+        run.out.say(f"It waits. {one_line(started['waiting_reason'])}", style="yellow")
     if no_wait:
         run.out.emit({"job_id": job_id, "idempotency_key": key})
         return ExitCode.OK

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
+from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
 
 HANDLERS = {
     "push": push_api.handler,
@@ -17,6 +17,7 @@ HANDLERS = {
     "pulls": statements_api.handler,
     "statements": statements_api.handler,
     "connection": connection_api.handler,
+    "operations": operations_api.handler,
     "audit": audit_api.handler,
 }
 CONTEXT: Any = SimpleNamespace(

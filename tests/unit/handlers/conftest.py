@@ -6,11 +6,18 @@ import pytest
 
 from control_push.adapters.tables.store import Store
 from control_push.handlers import resources
-from control_push.handlers.api import audit_api, connection_api, push_api, statements_api
+from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
 from tests.unit.domain.pushing import FakeWorkflow, Pushing
 from tests.unit.fake_servicenow import FakeServiceNow
 
-MODULES: tuple[Any, ...] = (push_api, statements_api, connection_api, audit_api, resources)
+MODULES: tuple[Any, ...] = (
+    push_api,
+    statements_api,
+    connection_api,
+    operations_api,
+    audit_api,
+    resources,
+)
 
 ENVIRONMENT = {
     "STATEMENTS_TABLE": "statements",

@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ConnectionMark } from '@/features/connection/components/ConnectionMark'
+import { StoppedBanner } from '@/features/operations/StoppedBanner'
 import { useSession } from '@/lib/useSession'
 import { NavigationLinks } from './NavigationLinks'
 import { NoRole } from './NoRole'
@@ -73,6 +74,7 @@ export function Shell() {
         <Stack className={styles.page} gap="md">
           <SessionBanner />
           <OfflineBanner />
+          {can('read') && <StoppedBanner />}
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
         </Stack>
       </AppShell.Main>

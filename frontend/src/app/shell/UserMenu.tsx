@@ -8,6 +8,7 @@ import {
   type MantineColorScheme,
 } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { StopWrites } from '@/features/operations/StopWrites'
 import { useSession } from '@/lib/useSession'
 
 const THEMES: { value: MantineColorScheme; label: string }[] = [
@@ -48,6 +49,7 @@ export function UserMenu() {
             value={colorScheme}
             onChange={(value) => setColorScheme(value)}
           />
+          <StopWrites />
           <Button variant="default" onClick={signOut}>
             Sign out
           </Button>

@@ -25,6 +25,8 @@ export const ACTIONS: Record<Action, ActionLook> = {
   push_cancelled: { tone: 'neutral', label: 'Statement cancelled' },
   connection_changed: { tone: 'warning', label: 'Connection changed' },
   connection_tested: { tone: 'info', label: 'Connection tested' },
+  writes_stopped: { tone: 'warning', label: 'Writes stopped' },
+  writes_resumed: { tone: 'success', label: 'Writes allowed again' },
 }
 
 const LOOKS: Record<string, { tone: Tone }> = { ...CONNECTION_STATUS, ...JOB_STATUS, ...OUTCOME }
@@ -42,6 +44,7 @@ export const ACTION_GROUPS = [
   group('Pushes of a statement', ['pushed', 'push_failed', 'push_skipped', 'push_cancelled']),
   group('Pushes as a whole', ['push_started', 'push_cancel_requested', 'push_finished']),
   group('Connection', ['connection_changed', 'connection_tested']),
+  group('Operations', ['writes_stopped', 'writes_resumed']),
 ]
 
 function group(name: string, actions: Action[]) {

@@ -36,6 +36,9 @@ const SENTENCES: Record<Action, Sentence> = {
   connection_changed: (_, details) => `Changed the connection${because(hostOf(details))}`,
   connection_tested: (_, details) =>
     `Tested the connection${because(textDetail(details, 'status') === 'connected' ? 'it works' : 'it does not work')}`,
+  writes_stopped: (_, details) => `Stopped all writes to ServiceNow${because(textDetail(details, 'reason'))}`,
+  writes_resumed: (_, details) =>
+    `Allowed writes to ServiceNow again${because(textDetail(details, 'reason'))}`,
 }
 
 /** What happened, as one sentence without its subject: "Pushed AC-2". */

@@ -56,6 +56,7 @@ export function job(changes: Partial<Job> = {}): Job {
     trigger: 'user',
     error: null,
     waiting_until: null,
+    waiting_reason: null,
     cancel_requested: false,
     ...changes,
   }

@@ -1,6 +1,7 @@
 """The connection table: the settings, the systems that were pulled, and the pulls.
 
 Rows by key: `CONNECTION`, `SIGN_IN` (who may sign in now), `SYSTEM#<source>#<system>`, `PULL#<id>`.
+Beside them lies `OPERATIONS`, see `operations`.
 """
 
 from __future__ import annotations

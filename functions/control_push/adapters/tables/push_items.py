@@ -139,6 +139,15 @@ class PushItemsTable:
         noted = update("item", self._table, _key(task.item), expression, _NO_OUTCOME, values)
         return [noted, self.release(task.item, task.run)]
 
+    def undo_claim(self, task: PushTask) -> list[Write]:
+        """Ends the task's run as if it had not begun: it sent nothing, and does not count."""
+        if task.run is None:
+            raise ValueError("a task that was not claimed has no claim to undo")
+        uncounted = update(
+            "item", self._table, _key(task.item), "ADD attempts :less", _NO_OUTCOME, {":less": -1}
+        )
+        return [uncounted, self.release(task.item, task.run)]
+
     def count_attempt(self, item: JobItem) -> Write:
         """One more attempt, of closing; fails when the item has its outcome."""
         return update("item", self._table, _key(item), "ADD attempts :one", _NO_OUTCOME, {":one": 1})

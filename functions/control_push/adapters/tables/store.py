@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.audit import AuditTable
 from control_push.adapters.tables.connection import ConnectionTable
+from control_push.adapters.tables.operations import OperationsTable
 from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
 from control_push.adapters.tables.statements import StatementsTable
@@ -28,6 +29,7 @@ class Store:
     items: PushItemsTable
     audit: AuditTable
     connection: ConnectionTable
+    operations: OperationsTable
 
     @classmethod
     def open(cls, client: DynamoDBClient, settings: Tables) -> Store:
@@ -39,6 +41,7 @@ class Store:
             items=PushItemsTable(client, settings.push_jobs_table),
             audit=AuditTable(client, settings.audit_table),
             connection=ConnectionTable(client, settings.connection_table),
+            operations=OperationsTable(client, settings.connection_table),
         )
 
     def commit(self, writes: Sequence[Write]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.connection import Connection
+from control_push.models.operations import Operations
 from control_push.models.push import Job, JobItem, Outcome
 from control_push.models.statement import ServiceNowVersion, Statement
 from control_push.texts.text_format import sha256
@@ -143,6 +144,12 @@ def connection_tested(connection: Connection, actor: str) -> AuditRecord:
         "saved": None if connection.is_saved else False,
     }
     return AuditRecord(actor=actor, action=Action.CONNECTION_TESTED, details=_known(details))
+
+
+def writes_changed(operations: Operations, actor: str) -> AuditRecord:
+    """The stop switch was set."""
+    action = Action.WRITES_STOPPED if operations.is_stopped else Action.WRITES_RESUMED
+    return AuditRecord(actor=actor, action=action, details=_known({"reason": operations.reason}))
 
 
 def _named(statement: Statement) -> dict[str, Any]:

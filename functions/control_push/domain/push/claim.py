@@ -49,6 +49,12 @@ def give_back(store: Store, task: PushTask, *, written_over: ServiceNowVersion |
         store.commit(store.items.give_back(task, written_over))
 
 
+def undo_claim(store: Store, task: PushTask) -> None:
+    """Ends a run that wrote nothing and was not to begin: it does not count."""
+    with suppress(ConditionFailedError):
+        store.commit(store.items.undo_claim(task))
+
+
 @contextmanager
 def given_back_if_broken(store: Store, task: PushTask) -> Iterator[None]:
     """Whatever breaks a run off: the lease is given back, and the run counts as one that may have written."""

@@ -7,12 +7,20 @@ tables and ServiceNow say, and an item gets its outcome once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
+from control_push.domain.operations.stop_switch import FRESH, next_look
 from control_push.domain.push import results, retry_policy
-from control_push.domain.push.claim import PushContext, claim_item, give_back, given_back_if_broken
+from control_push.domain.push.claim import (
+    PushContext,
+    claim_item,
+    give_back,
+    given_back_if_broken,
+    undo_claim,
+)
 from control_push.domain.push.judge_write import judge_write
 from control_push.domain.push.results import ItemResult
 from control_push.domain.push.settle_item import settle_item
@@ -54,7 +62,8 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
     """
     store = context.store
     unclaimed = require_task(store, job_id, statement_id)
-    if end := _not_to_begin(unclaimed):
+    looked_at = utc_now()
+    if end := _not_to_begin(store, unclaimed, looked_at):
         return end
     task = claim_item(context, unclaimed)
     if task is None:
@@ -74,6 +83,9 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
                 result = results.conflict(client.texts, task, before, maybe_written=task.maybe_written)
             elif client.texts.same(before.content, task.text):
                 result = results.already_stored(client.texts, task, statement, before)
+            elif pause := _stopped_meanwhile(store, looked_at):
+                undo_claim(store, task)
+                return RunAgain(pause)
             else:
                 write = write_text(context, client, before, task.text)
                 result = results.written(client.texts, task, write, judge_write(client.texts, write), seen)
@@ -97,7 +109,7 @@ def require_task(store: Store, job_id: str, statement_id: str) -> PushTask:
     return task
 
 
-def _not_to_begin(task: PushTask) -> RunEnd | None:
+def _not_to_begin(store: Store, task: PushTask, now: datetime) -> RunEnd | None:
     if task.item.outcome:
         return Settled(task.item.outcome)
     if task.job.stop or not task.job.is_active:
@@ -105,8 +117,14 @@ def _not_to_begin(task: PushTask) -> RunEnd | None:
     if task.item.attempts >= retry_policy.MAX_ATTEMPTS:
         # As many runs broke off before they could settle: whatever kills them would kill the next one, too.
         return LeftToClosing()
-    pause = retry_policy.pause_left(task.job.waiting_until, utc_now())
+    pause = retry_policy.pause_left(task.job.waiting_until, now) or next_look(store.operations.read(), now)
     return RunAgain(pause) if pause else None
+
+
+def _stopped_meanwhile(store: Store, looked_at: datetime) -> int:
+    """Seconds to wait when all writes were stopped while ServiceNow was read; 0 to go on."""
+    now = utc_now()
+    return next_look(store.operations.read(), now) if now - looked_at > FRESH else 0
 
 
 def _after_failure(store: Store, task: PushTask, error: ServiceNowError) -> ItemResult | RunAgain:

@@ -14,6 +14,7 @@ from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
 from control_push.domain.connection.usable import require_usable
 from control_push.domain.look_up import require_connection, require_job, require_statement
+from control_push.domain.operations import stop_switch
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import cancel_job
@@ -35,6 +36,7 @@ from control_push.handlers.api.routing import Api
 from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import push_workflow, servicenow, store
 from control_push.models.base import Model, View
+from control_push.models.operations import Operations
 from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView
 from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
@@ -92,6 +94,8 @@ class JobStarted(View):
     """The job runs in the background."""
 
     job_id: str
+    waiting_reason: str | None
+    """Set when it will wait: an administrator stopped all writes."""
 
 
 class JobList(View):
@@ -180,7 +184,7 @@ def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStar
     request = PushRequest(
         body.statement_ids, actor(api), idempotency_key, note=body.note, revisions=revisions
     )
-    return JobStarted(job_id=start_push(store(), push_workflow(), request))
+    return _started(start_push(store(), push_workflow(), request))
 
 
 @api.call("GET", "/push", READERS, "List push jobs", tag="push", operation_id="listPushes")
@@ -192,20 +196,24 @@ def list_jobs(
 ) -> JobList:
     """Newest first."""
     page = store().jobs.page(status, created_by, limit, cursor)
-    jobs = [_shown(job) for job in page.rows]
+    operations = store().operations.read()
+    jobs = [_shown(job, operations) for job in page.rows]
     return JobList(jobs=jobs, next_cursor=page.next_cursor, unreadable=unreadable_rows(page.unreadable))
 
 
 @api.call("GET", "/push/<job_id>", READERS, "Read a push job", tag="push", operation_id="getPush")
 def read_job(job_id: PathId) -> JobView:
     """Counters always equal the sum of the items' outcomes."""
-    return _shown(require_job(store(), job_id))
+    return _shown(require_job(store(), job_id), store().operations.read())
 
 
-def _shown(job: Job) -> Job:
-    """With where it runs, and with what stopped it, which is said before its last item has ended."""
+def _shown(job: Job, operations: Operations) -> Job:
+    """With where it runs, what it waits for, and what stopped it, said before its last item has ended."""
     error = job.error or (job.stop.error if job.stop else None)
-    return job.model_copy(update={"error": error, "execution": push_workflow().execution(job.job_id)})
+    shown = {"error": error, "execution": push_workflow().execution(job.job_id)}
+    if job.is_active and job.stop is None and operations.is_stopped:
+        shown |= stop_switch.waiting(job, operations)
+    return job.model_copy(update=shown)
 
 
 @api.call(
@@ -237,7 +245,7 @@ def list_results(
 )
 def cancel(job_id: PathId) -> JobView:
     """Items not yet started end cancelled; those in flight finish, then the job ends."""
-    return _shown(cancel_job(store(), job_id, actor(api)))
+    return _shown(cancel_job(store(), job_id, actor(api)), store().operations.read())
 
 
 @api.call(
@@ -252,7 +260,11 @@ def cancel(job_id: PathId) -> JobView:
 def retry(job_id: PathId, idempotency_key: IdempotencyKey = None) -> JobStarted:
     """A new job of the ended one's retryable failures, cancelled and halted items."""
     started = retry_push(store(), push_workflow(), job_id, actor(api), idempotency_key)
-    return JobStarted(job_id=started)
+    return _started(started)
+
+
+def _started(job_id: str) -> JobStarted:
+    return JobStarted(job_id=job_id, waiting_reason=stop_switch.waiting_reason(store().operations.read()))
 
 
 class Variables(Tables, ServiceNowSecret, PushWorkflow):

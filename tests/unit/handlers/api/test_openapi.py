@@ -13,6 +13,8 @@ FUNCTIONS = Path(__file__).parents[4] / "functions"
 COMMITTED = FUNCTIONS / "openapi.json"
 WORDS = FUNCTIONS / "control_push_cli/words.json"
 CALLS = {
+    "GET /operations": "getOperations",
+    "PUT /operations": "putOperations",
     "GET /connection": "getConnection",
     "PUT /connection": "putConnection",
     "POST /connection/test": "testConnection",

@@ -28,6 +28,7 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
     trigger: 'user',
     error: null,
     waiting_until: null,
+    waiting_reason: null,
     cancel_requested: false,
     ...changes,
   }

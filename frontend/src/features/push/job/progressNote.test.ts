@@ -17,6 +17,7 @@ test('does not guess from the first statements', () => {
 test.each([
   [{ status: 'pending' as const }, 'Waiting to start'],
   [{ cancel_requested: true }, 'Cancelling'],
+  [{ waiting_reason: 'Stopped' }, 'All writes to ServiceNow are stopped; it goes on by itself'],
   [{ completed: 10, succeeded: 10 }, 'Finishing'],
   [{ waiting_until: '2026-01-15T09:31:00Z' }, 'About 1 minute left'],
 ])('%j is told as %j', (changes, note) => {

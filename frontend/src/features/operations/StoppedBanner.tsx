@@ -1,0 +1,41 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Notice } from '@/components/Notice'
+import { useSession } from '@/lib/useSession'
+import { operationsQuery } from './api/getOperations'
+
+// Both come when writes are stopped, which is rare: no first page waits for them.
+const RelativeTime = lazy(async () => {
+  const { RelativeTime } = await import('@/components/RelativeTime')
+  return { default: RelativeTime }
+})
+const ResumeButton = lazy(async () => ({ default: (await import('./ResumeButton')).ResumeButton }))
+
+/** Says to everybody that nothing is written to ServiceNow; an administrator can end that here. */
+export function StoppedBanner() {
+  const { data } = useQuery(operationsQuery)
+  const { can } = useSession()
+  if (data?.writes !== 'off') return null
+
+  return (
+    <Suspense>
+      <Notice
+        role="status"
+        tone="warning"
+        title="All writes to ServiceNow are stopped. Pushes wait."
+        action={can('operations') && <ResumeButton />}
+      >
+        <Text size="sm">
+          {data.reason}
+          {data.changed_by && ` — ${data.changed_by}, `}
+          {data.changed_at && <RelativeTime at={data.changed_at} />}
+        </Text>
+        <Text size="sm">
+          Editing, checking and pulling work as always. A push goes on by itself once an administrator allows
+          writes again.
+        </Text>
+      </Notice>
+    </Suspense>
+  )
+}
