@@ -30,6 +30,8 @@ class Kind:
     def describe(self, document: JsonObject) -> str:
         """The counts in words."""
         done, total = self.progress(document)
+        if document.get("preparing"):
+            return f"preparing, {total:,} so far"
         parts = [f"{document[name]} {name}" for name in self.counts if name in document]
         return ", ".join([f"{done}/{total} done", *parts])
 

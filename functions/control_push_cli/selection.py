@@ -21,14 +21,17 @@ class Filters:
 
 def modified_rows(api: Api, filters: Filters, limit: int | None = None) -> Iterator[JsonObject]:
     """The statements with text that is not in ServiceNow yet."""
-    return api.rows(
-        "/push/modified",
-        "statements",
-        limit,
-        system_id=find_system_id(api, filters.system),
-        family=filters.family,
-        modified_by=filters.modified_by,
-    )
+    return api.rows("/push/modified", "statements", limit, **scope_of(api, filters))
+
+
+def scope_of(api: Api, filters: Filters) -> dict[str, str]:
+    """The filters as the API knows them."""
+    scope = {
+        "system_id": find_system_id(api, filters.system),
+        "family": filters.family,
+        "modified_by": filters.modified_by,
+    }
+    return {name: value for name, value in scope.items() if value is not None}
 
 
 def select(api: Api, names: list[str] | None, everything: bool, filters: Filters) -> list[JsonObject]:

@@ -82,6 +82,9 @@ class Execution:
             self._failed()
         elif self.phase == "prepare":
             assert isinstance(task.answer, Prepared)
+            if task.answer.more:
+                self.failures = 0
+                return
             self.items = {one: ItemRun() for one in statement_ids}
             self.phase, self.failures = ("close" if task.answer.stopped else "map"), 0
         else:

@@ -240,6 +240,10 @@ class Pushing(Base):
         self.world.finish(self.world.edit(statement.statement_id, text, statement.revision, user))
         self.world.finish(self.world.start([statement.statement_id], user))
 
+    @rule(user=USERS, at_once=AT_ONCE)
+    def start_scope(self, user: str, at_once: bool) -> None:
+        self.run(self.world.start_scope(user), at_once)
+
     @precondition(lambda self: self.ready())
     @rule(pick=PICK, steps=st.integers(0, 8))
     def workflow_goes_on(self, pick: int, steps: int) -> None:
@@ -271,7 +275,8 @@ class Duplicates(Base):
         jobs = self.jobs()
         job_id = jobs[pick % len(jobs)]
         items = [item["statement_id"] for item in self.world.watch.items(job_id)]
-        self.run(self.world.worker(job_id, items[of % len(items)]), at_once)
+        if items:
+            self.run(self.world.worker(job_id, items[of % len(items)]), at_once)
 
 
 class Stopping(Base):

@@ -18,6 +18,7 @@ from control_push.domain.look_up import require_statement
 from control_push.domain.pull.read_page import read_page
 from control_push.domain.pull.start import start_pull
 from control_push.domain.push import claim as claim_module
+from control_push.domain.push import freeze_scope as freeze_module
 from control_push.domain.push import start as start_module
 from control_push.domain.push.claim import PushContext
 from control_push.domain.push.finish import Closer, finish_push
@@ -32,7 +33,7 @@ from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.errors import ControlPushError
 from control_push.models import audit as audit_module
 from control_push.models import base as base_module
-from control_push.models.push import Job
+from control_push.models.push import Job, Scope
 from control_push.models.statement import Statement
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB, Row
 from tests.properties.executions import Execution, Executions
@@ -120,6 +121,9 @@ class World:
         self._patches.enter_context(patch.object(start_module, "uuid4", uuid4))
         self._patches.enter_context(patch.object(claim_module, "uuid4", uuid4))
         self._patches.enter_context(patch.object(audit_module, "uuid4", uuid4))
+        # So that a job of a few statements has several pages, and more of them than one call adds.
+        self._patches.enter_context(patch.object(freeze_module, "PAGE", 1))
+        self._patches.enter_context(patch.object(freeze_module, "PAGES_AT_ONCE", 2))
 
     def close(self) -> None:
         """Ends every task and gives the clock back."""
@@ -233,6 +237,11 @@ class World:
                 assert known == task.answer, "the same key and request is the same job"
 
         return self.spawn("start", lambda: start_push(self.store, workflow, request), on_end=same_job)
+
+    def start_scope(self, user: str, key: str | None = None) -> Task:
+        workflow: Any = self.executions
+        request = PushRequest([], user, key, scope=Scope(system_id=SYSTEM))
+        return self.spawn("start", lambda: start_push(self.store, workflow, request))
 
     def retry(self, job_id: str, user: str) -> Task:
         workflow: Any = self.executions

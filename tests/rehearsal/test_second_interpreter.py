@@ -20,6 +20,7 @@ from tests.rehearsal.second_interpreter import (
 
 JOB = {"job_id": "job-1"}
 KEY = "push/job-1.json"
+READY = {"more": False, "halted": False, "items_bucket": BUCKET, "items_key": KEY}
 Push = Callable[..., tuple[Interpreter, dict[str, Any]]]
 
 
@@ -33,7 +34,7 @@ def push(production: Assembly, monkeypatch: pytest.MonkeyPatch) -> Push:
 
     def run(statements: int, **functions: Any) -> tuple[Interpreter, dict[str, Any]]:
         items = [{"statement_id": f"s{n}", "control_id": f"ac-{n}"} for n in range(statements)]
-        ready = {**JOB, "total": statements, "halted": not items, "items_bucket": BUCKET, "items_key": KEY}
+        ready = {**JOB, **READY, "total": statements, "halted": not items}
 
         def prepare(_payload: dict[str, Any]) -> dict[str, Any]:
             put_items(KEY, items)
@@ -75,6 +76,19 @@ def test_nothing_is_pushed_when_the_preparation_says_so(push: Push) -> None:
     assert execution["status"] == "SUCCEEDED"
     assert pushed(interpreter) == {}
     assert closings(interpreter) == [JOB]
+
+
+def test_a_preparation_that_has_more_to_add_is_called_again(push: Push) -> None:
+    answers = iter([True, True, False])
+
+    def prepare(_payload: dict[str, Any]) -> dict[str, Any]:
+        put_items(KEY, [{"statement_id": "s0", "control_id": "ac-0"}])
+        return {**JOB, **READY, "total": 1, "more": next(answers)}
+
+    interpreter, execution = push(1, PreparePush=prepare)
+    assert execution["status"] == "SUCCEEDED"
+    assert interpreter.calls["PreparePush"] == 3
+    assert pushed(interpreter) == {"s0": 1}
 
 
 @pytest.mark.parametrize("error", [FunctionError("RuntimeError"), FunctionError.timed_out()])
@@ -132,7 +146,7 @@ def test_a_preparation_that_fails_for_good_leads_to_the_closing(push: Push) -> N
 
 
 def test_a_list_that_cannot_be_read_leads_to_the_closing(push: Push) -> None:
-    elsewhere = {**JOB, "total": 1, "halted": False, "items_bucket": BUCKET, "items_key": "nowhere.json"}
+    elsewhere = {**JOB, **READY, "total": 1, "items_key": "nowhere.json"}
     interpreter, execution = push(3, PreparePush=lambda _payload: elsewhere)
     assert execution["output"]["status"] == "failed"
     assert closings(interpreter) == [{**JOB, "aborted": True}]

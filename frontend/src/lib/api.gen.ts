@@ -171,7 +171,9 @@ export interface paths {
     put?: never
     /**
      * Start a push
-     * @description All or nothing: one statement that cannot be pushed refuses the request, naming every such one.
+     * @description Named statements all or none: one that cannot be pushed refuses the request, naming every such one.
+     *
+     *     Those of a scope are added in the background: the job is `pending` and `preparing` meanwhile.
      */
     post: operations['startPush']
     delete?: never
@@ -837,10 +839,16 @@ export interface components {
       outcomes: {
         [key: string]: number
       }
+      /**
+       * Preparing
+       * @description Whether statements of its scope are still being added.
+       */
+      readonly preparing: boolean
       /** Retry Of */
       retry_of: string | null
       /** Schedule Id */
       schedule_id: string | null
+      scope: components['schemas']['Scope'] | null
       /**
        * Skipped
        * @description Items that were not tried, or had nothing to push any more.
@@ -1139,6 +1147,30 @@ export interface components {
       system_name: string
     }
     /**
+     * Scope
+     * @description Which modified statements a job takes; None means any.
+     */
+    Scope: {
+      /** Family */
+      family: string | null
+      /** Modified By */
+      modified_by: string | null
+      /** System Id */
+      system_id: string | null
+    }
+    /**
+     * ScopeRequest
+     * @description Which modified statements; what is left out narrows nothing.
+     */
+    ScopeRequest: {
+      /** Family */
+      family?: string | null
+      /** Modified By */
+      modified_by?: string | null
+      /** System Id */
+      system_id?: string | null
+    }
+    /**
      * ServiceNowProblem
      * @description A problem document as a part of an answer that holds without ServiceNow.
      */
@@ -1182,7 +1214,7 @@ export interface components {
     }
     /**
      * StartRequest
-     * @description The statements to push, the revisions that were confirmed, and why.
+     * @description The statements to push, the revisions that were confirmed, and why; or a scope instead of them.
      */
     StartRequest: {
       /**
@@ -1197,8 +1229,10 @@ export interface components {
       revisions?: {
         [key: string]: number
       } | null
+      /** @description All modified statements in it that are not in conflict, up to 100,000. */
+      scope?: components['schemas']['ScopeRequest'] | null
       /** Statement Ids */
-      statement_ids: string[]
+      statement_ids?: string[] | null
     }
     /**
      * StatementList

@@ -113,12 +113,22 @@ class Stop(Model):
     at: Timestamp
 
 
+class Scope(View):
+    """Which modified statements a job takes; None means any."""
+
+    system_id: str | None = None
+    family: str | None = None
+    """The control family, as in ``AC``."""
+    modified_by: str | None = None
+
+
 class JobView(View):
     """A push job. Its sums are those of its outcomes."""
 
     job_id: str
     status: JobStatus = JobStatus.PENDING
     total: int
+    """Goes up while the job is being prepared."""
     outcomes: dict[Outcome, int]
     created_by: str
     created_at: Timestamp
@@ -127,6 +137,8 @@ class JobView(View):
     retry_of: str | None = None
     note: str | None = None
     """Why, in the words of who started it."""
+    scope: Scope | None = None
+    """What was to be pushed, where it was not named one by one."""
     schedule_id: str | None = None
     """The schedule that started it."""
     trigger: Trigger = Trigger.USER
@@ -138,6 +150,7 @@ class JobView(View):
     waiting_reason: str | None = None
     """Why it waits although ServiceNow did not ask for it: an administrator stopped all writes."""
     stop: Stop | None = Field(default=None, exclude=True)
+    prepared_to: str | None = Field(default=None, exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -169,6 +182,12 @@ class JobView(View):
         """Whether it takes up no further items, and ends when those in flight have."""
         return self.stop is not None and self.is_active
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def preparing(self) -> bool:
+        """Whether statements of its scope are still being added."""
+        return self.prepared_to is not None and self.is_active
+
     @property
     def is_active(self) -> bool:
         """Whether the job has not ended yet."""
@@ -184,6 +203,10 @@ class Job(JobView):
 
     source_id: str
     stop: Stop | None = None
+    prepared_to: str | None = None
+    """Position in its scope up to which statements were added; empty at first, None at the end."""
+    edited_until: Timestamp | None = None
+    """What was edited since then is held, not pushed."""
     execution: str | None = Field(default=None, exclude=True)
     """Said in an answer, not stored: it follows from the job's id."""
     waiting_reason: str | None = Field(default=None, exclude=True)
@@ -233,3 +256,19 @@ class JobItem(ItemView):
     claimed_at: Timestamp | None = None
     """When a worker last started on it: from then on ServiceNow may have been written."""
     outcome: Outcome | None = None
+
+
+class HoldReason(StrEnum):
+    """Why a modified statement of a job's scope is not pushed by it."""
+
+    CONFLICT = "conflict"
+    EDITED_SINCE = "edited_since"
+    MISSING = "missing"
+
+
+class Held(View):
+    """The `HELD#…` row: a modified statement of the job's scope that the job left out."""
+
+    statement_id: str
+    control_id: str
+    reason: HoldReason

@@ -6,7 +6,8 @@ from collections import defaultdict
 from uuid import uuid4
 
 from control_push_cli.asking import confirm
-from control_push_cli.errors import BadInputError, ExitCode, JsonObject, UnreachableError
+from control_push_cli.client import Api
+from control_push_cli.errors import ExitCode, JsonObject, UnreachableError
 from control_push_cli.following import conclude, follow
 from control_push_cli.naming import path_part
 from control_push_cli.options import (
@@ -24,10 +25,11 @@ from control_push_cli.options import (
 from control_push_cli.outcomes import count_of, names
 from control_push_cli.output import Output
 from control_push_cli.run import Run, end, running
-from control_push_cli.selection import Filters, select
+from control_push_cli.selection import Filters, scope_of, select
 from control_push_cli.text import one_line
 
-LARGEST_PUSH = 1000
+NAMED_AT_MOST = 1000
+"""Statements that the API takes by name; of more it is told how to find them."""
 
 
 def push(
@@ -48,11 +50,17 @@ def push(
     Ctrl-C asks whether to leave the push running or to cancel it.
     """
     with running(as_json) as run:
-        rows = select(run.api, statements, everything, Filters(system, family, by))
+        filters = Filters(system, family, by)
+        rows = select(run.api, statements, everything, filters)
         held = [row for row in rows if everything and row.get("sync_status") == "conflict"]
         ready = [row for row in rows if row not in held]
         _announce(run.out, ready, held)
-        ended = _push(run, ready, idempotency_key, no_wait, yes) if ready else _nothing(run)
+        if ready:
+            confirm(f"Push {count_of(len(ready))} to ServiceNow?", yes)
+            body = _body(run.api, ready, filters if everything else None)
+            ended = _start(run, "/push", body, idempotency_key, no_wait)
+        else:
+            ended = _nothing(run)
         end(ended or (ExitCode.CONFLICT if held else ExitCode.OK))
 
 
@@ -88,14 +96,10 @@ def _nothing(run: Run) -> ExitCode:
     return ExitCode.OK
 
 
-def _push(run: Run, rows: list[JsonObject], key: str | None, no_wait: bool, yes: bool) -> ExitCode:
-    if len(rows) > LARGEST_PUSH:
-        raise BadInputError(
-            f"One push takes at most {count_of(LARGEST_PUSH)}; these are {len(rows):,}.",
-            "Narrow them with --system or --family.",
-        )
-    confirm(f"Push {count_of(len(rows))} to ServiceNow?", yes)
-    return _start(run, "/push", {"statement_ids": [row["id"] for row in rows]}, key, no_wait)
+def _body(api: Api, rows: list[JsonObject], filters: Filters | None) -> JsonObject:
+    if filters and len(rows) > NAMED_AT_MOST:
+        return {"scope": scope_of(api, filters)}
+    return {"statement_ids": [row["id"] for row in rows]}
 
 
 def _start(run: Run, path: str, body: JsonObject | None, key: str | None, no_wait: bool) -> ExitCode:

@@ -206,12 +206,14 @@ def test_push_all_with_nothing_modified(invoke: Invoke, api: respx.MockRouter, s
     assert start.call_count == 0
 
 
-def test_push_takes_at_most_a_thousand(invoke: Invoke, api: respx.MockRouter, start: respx.Route) -> None:
+def test_push_of_more_than_can_be_named(invoke: Invoke, api: respx.MockRouter, start: respx.Route) -> None:
     api.get("/push/modified").respond(json=modified(*(statement(id=f"s{n}") for n in range(1001))))
-    result = invoke("push", "--all", "--yes")
-    assert result.exit_code == 2
-    assert "--family" in result.stderr
-    assert start.call_count == 0
+    being_prepared = job(status="pending", preparing=True, total=400, completed=0)
+    api.get("/push/j1").mock(side_effect=answers(being_prepared, job()))
+    result = invoke("push", "--all", "--family", "AC", "--by", "ann", "--yes")
+    assert result.exit_code == 0
+    assert sent(start) == {"scope": {"family": "AC", "modified_by": "ann"}}
+    assert "preparing, 400 so far" in result.output
 
 
 def test_push_refused_names_every_offender(invoke: Invoke, start: respx.Route) -> None:

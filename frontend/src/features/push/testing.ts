@@ -52,6 +52,8 @@ export function job(changes: Partial<Job> = {}): Job {
     retry_of: null,
     note: null,
     schedule_id: null,
+    scope: null,
+    preparing: false,
     execution: null,
     trigger: 'user',
     error: null,

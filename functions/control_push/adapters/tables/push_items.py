@@ -1,7 +1,8 @@
 """A job's items in the push-jobs table.
 
 Rows by sort key, under the job's id: `ITEM#<statement_id>` and, beside it, `TEXT#<statement_id>` with the
-text frozen when the job was started. `LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
+text frozen when the job was started; `HELD#<statement_id>` is one of the job's scope that it left out.
+`LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, 
 from control_push.adapters.tables.transactions import Write, delete, put, update
 from control_push.errors import UnreadableRowError
 from control_push.models.base import Model, rfc3339, utc_now
-from control_push.models.push import Job, JobItem, Outcome
+from control_push.models.push import Held, Job, JobItem, Outcome
 from control_push.models.statement import ServiceNowVersion
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ KEEP_TEXTS = timedelta(days=30)
 """How long the frozen texts stay; what was written is in the audit for good."""
 KEEP_LEASES = timedelta(days=1)
 _ITEM = "ITEM#"
+_HELD = "HELD#"
 _NO_OUTCOME = "attribute_exists(job_id) AND attribute_not_exists(outcome)"
 
 
@@ -56,13 +58,26 @@ class PushItemsTable:
 
     def put(self, items: Sequence[tuple[JobItem, str]]) -> None:
         """Items and the texts to send. They mean nothing until the job's own row exists."""
-        expires_at = int((utc_now() + KEEP_TEXTS).timestamp())
-        rows: list[Item] = []
-        for item, text in items:
-            rows.append({**dump(item), **_key(item)})
-            key = {"job_id": item.job_id, "record": f"TEXT#{item.statement_id}"}
-            rows.append({**key, "text": text, "expires_at": expires_at})
+        rows = [row for item, text in items for row in (_item_row(item), _text_row(item, text))]
         batch_put(self._client, self._table, rows)
+
+    def add(self, item: JobItem, text: str) -> list[Write]:
+        """An item of a job that exists, once; the first of the writes is named after its statement."""
+        once = "attribute_not_exists(job_id)"
+        return [
+            put(item.statement_id, self._table, _item_row(item), once),
+            put("text", self._table, _text_row(item, text)),
+        ]
+
+    def hold(self, job_id: str, held: Held) -> Write:
+        """A statement of the job's scope that it leaves out."""
+        row = {**dump(held), "job_id": job_id, "record": f"{_HELD}{held.statement_id}"}
+        return put("held", self._table, row)
+
+    def held(self, job_id: str, limit: int, cursor: str | None) -> Page[Held]:
+        """What a job left out of its scope."""
+        listing = Listing(self._table, None, {"job_id": job_id}, ("record",), begins_with=("record", _HELD))
+        return read_page(self._client, listing, _held, limit, cursor)
 
     def task(self, job_id: str, statement_id: str) -> PushTask | None:
         """Job, item and text in one read; None when there is no such item.
@@ -214,6 +229,20 @@ def _what_can_be_read(row: Item, statement_id: str) -> JobItem:
         # Whenever it was: ServiceNow may have been written since.
         return item.model_copy(update={"claimed_at": utc_now()})
     return item
+
+
+def _held(row: Item) -> Held:
+    return load(Held, row, f"{row['job_id']}/{row['record']}")
+
+
+def _item_row(item: JobItem) -> Item:
+    return {**dump(item), **_key(item)}
+
+
+def _text_row(item: JobItem, text: str) -> Item:
+    expires_at = int((utc_now() + KEEP_TEXTS).timestamp())
+    key = {"job_id": item.job_id, "record": f"TEXT#{item.statement_id}"}
+    return {**key, "text": text, "expires_at": expires_at}
 
 
 def _key(item: JobItem) -> Item:

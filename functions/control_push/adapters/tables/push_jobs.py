@@ -102,6 +102,21 @@ class PushJobsTable:
         expression = "SET #status = :running, started_at = :now"
         return self._change(job_id, expression, "#status = :pending", values, {"#status": "status"})
 
+    def prepared(self, job: Job, prepared_to: str | None, added: int) -> Write:
+        """So many more items, up to a position in the job's scope (None: its end), beside their rows.
+
+        Fails when somebody else went on from where `job` is, and when it was stopped or has ended.
+        """
+        unmoved = "active = :active AND attribute_not_exists(stop) AND prepared_to = :from"
+        values: Item = {":added": added, ":active": _ACTIVE, ":from": job.prepared_to}
+        if prepared_to is None:
+            position = " REMOVE prepared_to"
+        else:
+            position = ", prepared_to = :to"
+            values[":to"] = prepared_to
+        expression = f"SET #total = #total + :added{position}"
+        return update("job", self._table, _key(job.job_id), expression, unmoved, values, {"#total": "total"})
+
     def stop(self, job_id: str, stop: Stop) -> Write:
         """No worker starts on a further item from now on; fails when stopped or ended before."""
         condition = "active = :active AND attribute_not_exists(stop)"

@@ -186,17 +186,24 @@ class StatementsTable:
     ) -> ModifiedPage:
         """Rows of the sparse index, ordered by system and control."""
 
-        def read(row: Item) -> ModifiedStatement | None:
-            return load(ModifiedStatement, row, row["statement_id"]) if where.has_family_of(row) else None
-
         start, total = _split(cursor) if cursor is not None else (None, None)
-        listing = _listing(self._table, MODIFIED, source_id, where)
-        page = read_page(self._client, listing, read, limit, start)
+        page = self.modified_page(source_id, where, limit, start)
         if total is None and page.next_cursor is None:
             total = Count(len(page.rows) + len(page.unreadable), is_complete=True)
         total = total or self.count_modified(source_id, where)
         next_cursor = _with_total(page.next_cursor, total) if page.next_cursor else None
         return ModifiedPage(page.rows, next_cursor, page.unreadable, total=total)
+
+    def modified_page(
+        self, source_id: str, where: StatementFilter, limit: int, cursor: str | None
+    ) -> Page[ModifiedStatement]:
+        """As `list_modified`, and not counted."""
+
+        def read(row: Item) -> ModifiedStatement | None:
+            return load(ModifiedStatement, row, row["statement_id"]) if where.has_family_of(row) else None
+
+        listing = _listing(self._table, MODIFIED, source_id, where)
+        return read_page(self._client, listing, read, limit, cursor)
 
     def count_modified(self, source_id: str, where: StatementFilter) -> Count:
         """How many statements have an unpushed edit; at least MODIFIED_COUNTED if there are more."""

@@ -69,8 +69,15 @@ def conflict_seen(statement: Statement, actor: str, action: Action) -> AuditReco
 
 
 def push_started(job: Job) -> AuditRecord:
-    """The push of a set of statements."""
-    details = {"total": job.total, "trigger": job.trigger.value, "retry_of": job.retry_of, "note": job.note}
+    """The push of a set of statements; of a scope their number is not known yet."""
+    details = {
+        "total": None if job.scope else job.total,
+        "scope": _known(job.scope.model_dump()) if job.scope else None,
+        "trigger": job.trigger.value,
+        "schedule_id": job.schedule_id,
+        "retry_of": job.retry_of,
+        "note": job.note,
+    }
     return AuditRecord(
         actor=job.created_by, action=Action.PUSH_STARTED, job_id=job.job_id, details=_known(details)
     )

@@ -151,4 +151,5 @@ def _final_status(job: Job) -> JobStatus:
         return JobStatus.COMPLETED
     if job.stop.reason is not StopReason.CANCELLED:
         return JobStatus.FAILED
-    return JobStatus.CANCELLED if job.count(Outcome.CANCELLED) else JobStatus.COMPLETED
+    cut_short = job.preparing or job.count(Outcome.CANCELLED)
+    return JobStatus.CANCELLED if cut_short else JobStatus.COMPLETED

@@ -1,4 +1,4 @@
-"""The workflow's first state: the job runs, the sign-in is tried once, the items are listed."""
+"""The workflow's first state: the items of a scope are added, the sign-in is tried once, all are listed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
 from control_push.adapters.work_bucket import WorkBucket
+from control_push.domain.look_up import require_job
+from control_push.domain.push.freeze_scope import freeze_scope
 from control_push.domain.push.stop import halt_job
 from control_push.errors import ServiceNowError, SignInRefusedError
 from control_push.models.push import Job
@@ -19,9 +21,11 @@ class Prepared:
     """What the Map needs to know."""
 
     total: int
-    stopped: bool
-    """Nothing is to be pushed: the job was cancelled already, or ServiceNow refused the sign-in."""
-    items_key: str
+    stopped: bool = False
+    """Nothing is to be pushed: there is nothing, the job was cancelled, or ServiceNow refused the sign-in."""
+    more: bool = False
+    """The job has not all of its items yet: call again."""
+    items_key: str = ""
 
 
 def prepare_push(
@@ -30,15 +34,17 @@ def prepare_push(
     """Safe to run again.
 
     Raises:
-        LookupError: there is no such job.
+        NotFoundError: there is no such job.
     """
+    job = freeze_scope(store, require_job(store, job_id))
+    if job.stop or not job.is_active:
+        return Prepared(job.total, stopped=True)
+    if job.preparing:
+        return Prepared(job.total, more=True)
     store.jobs.mark_running(job_id)
-    job = store.jobs.get(job_id)
-    if job is None:
-        raise LookupError(f"no job {job_id}")
-    key = bucket.put_items(job_id, store.items.all(job_id))
-    stopped = job.stop is not None or not job.is_active or not _signs_in(store, servicenow, job)
-    return Prepared(total=job.total, stopped=stopped, items_key=key)
+    if not job.total or not _signs_in(store, servicenow, job):
+        return Prepared(job.total, stopped=True)
+    return Prepared(job.total, items_key=bucket.put_items(job_id, store.items.all(job_id)))
 
 
 def _signs_in(store: Store, servicenow: Callable[[str], ServiceNowClient], job: Job) -> bool:

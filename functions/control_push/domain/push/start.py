@@ -1,4 +1,7 @@
-"""Starting a job: the statements are checked as a whole, their texts frozen, the workflow launched."""
+"""Starting a job: the statements are checked as a whole, their texts frozen, the workflow launched.
+
+Those of a scope are added by the workflow's first state (`freeze_scope`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from control_push.adapters.tables.push_jobs import IdempotencyKey
@@ -19,13 +23,13 @@ from control_push.domain.look_up import require_connection
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
-from control_push.models.push import Job, JobItem, Outcome, Trigger
+from control_push.models.push import Job, JobItem, Outcome, Scope, Trigger
 from control_push.models.statement import Presence, Statement, SyncStatus
 
 
 @dataclass(frozen=True)
 class PushRequest:
-    """What is to be pushed, by whom, and why."""
+    """What is to be pushed, by whom, and why: some statements, or all that are modified in a scope."""
 
     statement_ids: Sequence[str]
     actor: str
@@ -35,6 +39,11 @@ class PushRequest:
     note: str | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
     """Of the texts that the actor saw and confirmed; a statement that is not named is pushed as it is."""
+    scope: Scope | None = None
+    """Instead of statements: each that is modified, present and not in conflict when its turn comes."""
+    edited_until: datetime | None = None
+    """Statements of the scope that were edited since then are held."""
+    schedule_id: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -42,7 +51,9 @@ class PushRequest:
 
         A retry is the same whatever can be retried by the time it is repeated.
         """
-        wanted = self.retry_of or [*self.statement_ids, dict(self.revisions), self.note]
+        wanted: object = self.retry_of or [*self.statement_ids, dict(self.revisions), self.note]
+        if self.scope is not None:
+            wanted = {"scope": self.scope.model_dump(), "note": self.note}
         return hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
 
 
@@ -57,9 +68,9 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
     if earlier := started_before(store, workflow, request):
         return earlier
     connection = require_usable(require_connection(store))
-    statements = _require_pushable(store, connection, request)
+    statements = [] if request.scope is not None else _require_pushable(store, connection, request)
     job = _new_job(connection, request, len(statements))
-    store.items.put([_freeze(job, statement) for statement in statements])
+    store.items.put([frozen(job, statement) for statement in statements])
     try:
         _create(store, job, request)
     except ConditionFailedError:
@@ -146,10 +157,15 @@ def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
         retry_of=request.retry_of,
         note=request.note,
         trigger=request.trigger,
+        schedule_id=request.schedule_id,
+        scope=request.scope,
+        prepared_to=None if request.scope is None else "",
+        edited_until=request.edited_until,
     )
 
 
-def _freeze(job: Job, statement: Statement) -> tuple[JobItem, str]:
+def frozen(job: Job, statement: Statement) -> tuple[JobItem, str]:
+    """The item of a statement as it is now, and its text."""
     item = JobItem(
         job_id=job.job_id,
         statement_id=statement.statement_id,

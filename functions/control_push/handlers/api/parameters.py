@@ -31,6 +31,7 @@ Cursor = Annotated[
     str | None, Query(max_length=2000, description="`next_cursor` of the page before; leave out to begin.")
 ]
 Text = Annotated[str | None, Query(min_length=1, max_length=200)]
+FilterText = Annotated[str | None, Field(min_length=1, max_length=200)]
 PathId = Annotated[str, Path(min_length=1, max_length=100)]
 StatementId = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Revision = Annotated[int, Field(strict=True, ge=1)]

@@ -25,6 +25,7 @@ from control_push.handlers.api.conflict_check import CheckView
 from control_push.handlers.api.parameters import (
     DEFAULT_LIMIT,
     Cursor,
+    FilterText,
     IdempotencyKey,
     Limit,
     PathId,
@@ -37,7 +38,7 @@ from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import push_workflow, servicenow, store
 from control_push.models.base import Model, View
 from control_push.models.operations import Operations
-from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView
+from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView, Scope
 from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
 
@@ -77,10 +78,22 @@ class ResolveRequest(Model):
     revision: Annotated[int, Field(ge=1, strict=True, description="Of the local text that was seen.")]
 
 
-class StartRequest(Model):
-    """The statements to push, the revisions that were confirmed, and why."""
+class ScopeRequest(Model):
+    """Which modified statements; what is left out narrows nothing."""
 
-    statement_ids: Annotated[list[StatementId], Field(min_length=1, max_length=1000)]
+    system_id: FilterText = None
+    family: FilterText = None
+    modified_by: FilterText = None
+
+
+class StartRequest(Model):
+    """The statements to push, the revisions that were confirmed, and why; or a scope instead of them."""
+
+    statement_ids: Annotated[list[StatementId] | None, Field(min_length=1, max_length=1000)] = None
+    scope: Annotated[
+        ScopeRequest | None,
+        Field(description="All modified statements in it that are not in conflict, up to 100,000."),
+    ] = None
     revisions: Annotated[
         dict[StatementId, Revision] | None,
         Field(max_length=1000, description="Those confirmed; a statement at another one is refused."),
@@ -176,13 +189,20 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
 
 @api.call("POST", "/push", WRITERS, "Start a push", tag="push", operation_id="startPush", status_code=202)
 def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStarted:
-    """All or nothing: one statement that cannot be pushed refuses the request, naming every such one."""
-    revisions = body.revisions or {}
-    if others := revisions.keys() - set(body.statement_ids):
+    """Named statements all or none: one that cannot be pushed refuses the request, naming every such one.
+
+    Those of a scope are added in the background: the job is `pending` and `preparing` meanwhile.
+    """
+    statement_ids, revisions = body.statement_ids or [], body.revisions or {}
+    if (body.scope is None) == (body.statement_ids is None):
+        message = "name the statements, or give a scope instead, and not both"
+        raise InvalidInputError("What is to be pushed?", [("statement_ids", message)])
+    if others := revisions.keys() - set(statement_ids):
         rows = [(f"revisions.{one}", "is not among statement_ids") for one in sorted(others)]
         raise InvalidInputError("Some revisions are of statements that are not to be pushed.", rows)
+    scope = Scope(**body.scope.model_dump()) if body.scope is not None else None
     request = PushRequest(
-        body.statement_ids, actor(api), idempotency_key, note=body.note, revisions=revisions
+        statement_ids, actor(api), idempotency_key, note=body.note, revisions=revisions, scope=scope
     )
     return _started(start_push(store(), push_workflow(), request))
 

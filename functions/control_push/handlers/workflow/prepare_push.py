@@ -20,13 +20,14 @@ class Variables(Tables, ServiceNowSecret, ItemLists):
 @logger.inject_lambda_context
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
-    """``{"job_id"}`` → where the items lie, and whether to push them at all."""
+    """``{"job_id"}`` → where the items lie, and whether to push them at all; with `more`: call again."""
     job_id = event["job_id"]
     prepared = prepare_push(store(), work_bucket(), servicenow_for, job_id)
-    logger.info("push prepared", extra={"job_id": job_id, "total": prepared.total})
+    logger.info("push prepared", extra={"job_id": job_id, "total": prepared.total, "more": prepared.more})
     return {
         "job_id": job_id,
         "total": prepared.total,
+        "more": prepared.more,
         "halted": prepared.stopped,
         "items_bucket": work_bucket().name,
         "items_key": prepared.items_key,

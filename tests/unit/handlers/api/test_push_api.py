@@ -318,3 +318,42 @@ def test_a_machine_is_named_as_one(push: Pushing) -> None:
     records = call("GET", "/audit", query={"job_id": job_id}).body["records"]
     assert {record["actor"] for record in records} == {"machine:pipeline"}
     assert call("PUT", "/connection", {}, authorizer=machine).status == 403
+
+
+def test_a_push_of_all_that_is_modified(push: Pushing) -> None:
+    push.edited(push.pulled(1), "mine")
+    push.edited(push.pulled(2), "mine", actor="bob")
+    body = {"scope": {"family": "ac", "modified_by": "bob"}, "note": "nightly"}
+    started = call("POST", "/push", body, headers={"idempotency-key": "k"})
+    assert started.status == 202
+    job_id = started.body["job_id"]
+    job = call("GET", f"/push/{job_id}").body
+    assert (job["status"], job["preparing"], job["total"], job["note"]) == ("pending", True, 0, "nightly")
+    assert job["scope"] == {"system_id": None, "family": "ac", "modified_by": "bob"}
+    assert "prepared_to" not in job
+    again = call("POST", "/push", body, headers={"idempotency-key": "k"})
+    assert again.body["job_id"] == job_id
+    other = call("POST", "/push", {"scope": {}}, headers={"idempotency-key": "k"})
+    assert (other.status, other.body["code"]) == (422, "idempotency_key_reused")
+    push.run(job_id)
+    job = call("GET", f"/push/{job_id}").body
+    assert (job["status"], job["preparing"], job["total"], job["succeeded"]) == ("completed", False, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "statement_ids"),
+        ({"note": "why"}, "statement_ids"),
+        ({"statement_ids": ["one"], "scope": {}}, "statement_ids"),
+        ({"scope": {"sync_status": "modified"}}, "scope.sync_status"),
+        ({"scope": {"family": ""}}, "scope.family"),
+        ({"scope": {}, "revisions": {"one": 1}}, "revisions.one"),
+    ],
+)
+def test_what_is_to_be_pushed_is_said_in_one_way(push: Pushing, body: dict[str, Any], field: str) -> None:
+    push.edited(push.pulled(1), "mine")
+    answer = call("POST", "/push", body)
+    assert answer.status == 422
+    assert [row["field"] for row in answer.body["errors"]] == [field]
+    assert call("GET", "/push").body["jobs"] == []

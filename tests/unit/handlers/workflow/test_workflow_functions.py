@@ -14,7 +14,7 @@ import boto3
 import pytest
 
 from control_push.adapters.work_bucket import WorkBucket
-from control_push.errors import ForbiddenError, RateLimitedError
+from control_push.errors import ForbiddenError, NotFoundError, RateLimitedError
 from control_push.handlers.api import statements_api
 from control_push.handlers.workflow import finish_pull, finish_push, prepare_push, pull_page, push_statement
 from control_push.models.base import utc_now
@@ -79,6 +79,7 @@ def test_a_push_from_state_to_state(push: Pushing, run: Run, bucket: WorkBucket,
     assert prepared == {
         "job_id": job_id,
         "total": 1,
+        "more": False,
         "halted": False,
         "items_bucket": "work",
         "items_key": f"push/{job_id}/items.json",
@@ -126,7 +127,7 @@ def test_a_cancelled_job_is_not_started(push: Pushing, run: Run, edited: Stateme
 
 
 def test_no_such_job(run: Run) -> None:
-    with pytest.raises(LookupError, match="nobody"):
+    with pytest.raises(NotFoundError, match="nobody"):
         run(prepare_push, job_id="nobody")
 
 

@@ -24,6 +24,8 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
     retry_of: null,
     note: null,
     schedule_id: null,
+    scope: null,
+    preparing: false,
     execution: null,
     trigger: 'user',
     error: null,

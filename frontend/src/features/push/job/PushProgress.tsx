@@ -31,7 +31,7 @@ export function PushProgress({ job }: { job: Job }) {
       </div>
       <Progress.Root size="lg" role="group" aria-label="Progress of the push">
         <Progress.Section
-          value={(job.completed / job.total) * 100}
+          value={(job.completed / Math.max(job.total, 1)) * 100}
           animated
           aria-label={`${job.completed} of ${job.total} have an outcome`}
         />

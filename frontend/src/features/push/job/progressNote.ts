@@ -6,6 +6,7 @@ import type { Job } from '../types'
 export function progressNote(job: Job, now: Date): string {
   if (job.cancel_requested) return 'Cancelling'
   if (job.waiting_reason) return 'All writes to ServiceNow are stopped; it goes on by itself'
+  if (job.preparing) return `Collecting what is modified: ${job.total.toLocaleString('en')} so far`
   if (job.status === 'pending') return 'Waiting to start'
   const waiting = job.waiting_until && parseISO(job.waiting_until)
   if (waiting && waiting > now) {

@@ -27,7 +27,7 @@ function receiveStarts(answer: () => Response | Promise<Response>): Start[] {
   server.use(
     http.post(apiUrl('/push'), async ({ request }) => {
       const { statement_ids } = (await request.json()) as Schemas['StartRequest']
-      starts.push({ key: request.headers.get('idempotency-key'), ids: statement_ids })
+      starts.push({ key: request.headers.get('idempotency-key'), ids: statement_ids ?? [] })
       return answer()
     }),
   )

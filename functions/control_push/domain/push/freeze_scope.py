@@ -1,0 +1,73 @@
+"""Adding the modified statements of a job's scope to it, page by page, each frozen as it is then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from control_push.adapters.tables.statements import StatementFilter
+from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import ConditionFailedError, Write
+from control_push.domain.look_up import require_job
+from control_push.domain.push.start import frozen
+from control_push.models.push import Held, HoldReason, Job
+from control_push.models.statement import Presence, Statement, SyncStatus
+
+PAGE = 25
+"""Statements added in one transaction: each takes two of its at most 100 writes, and 100 KB of its 4 MB."""
+PAGES_AT_ONCE = 40
+"""As many as one call adds within a part of its time."""
+LARGEST = 100_000
+"""Statements in a job; those that are over stay modified, and are the next push's."""
+
+
+def freeze_scope(store: Store, job: Job) -> Job:
+    """The job with some more of its items. Call again while it is `preparing` and not stopped.
+
+    May be broken off anywhere and run any number of times, also at once: a page is added whole, and once.
+    """
+    for _ in range(PAGES_AT_ONCE):
+        if not job.preparing or job.stop:
+            break
+        job = _freeze_page(store, job)
+    return job
+
+
+def hold_reason(statement: Statement, edited_until: datetime | None = None) -> HoldReason | None:
+    """Why the modified statement is not pushed unasked; None: it is."""
+    if statement.presence is Presence.MISSING:
+        return HoldReason.MISSING
+    if statement.sync_status is SyncStatus.CONFLICT:
+        return HoldReason.CONFLICT
+    if edited_until and statement.modified_at and statement.modified_at > edited_until:
+        return HoldReason.EDITED_SINCE
+    return None
+
+
+def _freeze_page(store: Store, job: Job) -> Job:
+    where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
+    limit = min(PAGE, LARGEST - job.total)
+    page = store.statements.modified_page(job.source_id, where, limit, job.prepared_to or None)
+    found = store.statements.find([row.statement_id for row in page.rows]).readable.values()
+    prepared_to = page.next_cursor if job.total + len(page.rows) < LARGEST else None
+    # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
+    _add(store, job, [one for one in found if one.is_modified], prepared_to)
+    return require_job(store, job.job_id)
+
+
+def _add(store: Store, job: Job, statements: list[Statement], prepared_to: str | None) -> None:
+    writes: list[Write] = []
+    added = 0
+    for statement in statements:
+        if reason := hold_reason(statement, job.edited_until):
+            held = Held(statement_id=statement.statement_id, control_id=statement.control_id, reason=reason)
+            writes.append(store.items.hold(job.job_id, held))
+        else:
+            writes += store.items.add(*frozen(job, statement))
+            added += 1
+    try:
+        store.commit([*writes, store.jobs.prepared(job, prepared_to, added)])
+    except ConditionFailedError as clash:
+        # Stopped, or added by another run; else there are some that the index showed in two places.
+        if "job" not in clash.failed:
+            rest = [one for one in statements if one.statement_id not in clash.failed]
+            _add(store, job, rest, prepared_to)
