@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 from control_push.models.base import Model, Timestamp, View
@@ -182,6 +183,10 @@ class Connection(ConnectionView):
     def texts(self) -> Texts:
         """What compares, cleans and shows the texts of the field."""
         return self.format_in_use.texts
+
+    def record_url(self, sys_id: str) -> str:
+        """The page of a record in ServiceNow."""
+        return f"{self.instance_url}/{self.table}.do?{urlencode({'sys_id': sys_id})}"
 
     def statement_id(self, sys_id: str) -> str:
         """The statement's id: the same however often the record is pulled."""

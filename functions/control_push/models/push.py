@@ -213,14 +213,37 @@ class Job(JobView):
     """Likewise: it follows from the stop switch."""
 
 
-class ItemView(View):
-    """One statement in a job."""
+class ItemState(StrEnum):
+    """How far an item without an outcome is."""
+
+    WAITING = "waiting"
+    IN_WORK = "in_work"
+
+
+class ItemStatement(View):
+    """Which statement an item is about."""
 
     statement_id: str
+    servicenow_sys_id: str
     control_id: str
     control_name: str = ""
     system_id: str
     system_name: str = ""
+
+
+class OpenItemView(ItemStatement):
+    """One statement in a job that has no outcome yet."""
+
+    state: ItemState
+    claimed_at: Timestamp | None = None
+    """When a worker last started on it."""
+    attempts: int = 0
+    """How often one did."""
+
+
+class ItemView(ItemStatement):
+    """One statement in a job."""
+
     error: ItemError | None = None
     note: str | None = None
     pushed_at: Timestamp | None = None
@@ -232,6 +255,8 @@ class ResultView(ItemView):
     """How it ended."""
 
     outcome: Outcome
+    servicenow_url: str | None = None
+    """The record's page; none when its instance is not the connected one."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -244,7 +269,6 @@ class JobItem(ItemView):
     """The `ITEM#…` row. The text to send lies beside it, in the `TEXT#…` row."""
 
     job_id: str
-    servicenow_sys_id: str
     revision: int
     """The revision whose text was frozen when the job was started."""
     attempts: int = 0
@@ -256,6 +280,11 @@ class JobItem(ItemView):
     claimed_at: Timestamp | None = None
     """When a worker last started on it: from then on ServiceNow may have been written."""
     outcome: Outcome | None = None
+
+    @property
+    def state(self) -> ItemState:
+        """Of an item that has no outcome yet."""
+        return ItemState.IN_WORK if self.claimed_at else ItemState.WAITING
 
 
 class HoldReason(StrEnum):

@@ -103,6 +103,11 @@ class PushItemsTable:
         listing = self._items(job_id, {"outcome": outcome.value if outcome else None})
         return read_page(self._client, listing, _item, limit, cursor)
 
+    def page_with_open(self, job_id: str, limit: int, cursor: str | None) -> Page[JobItem]:
+        """Items with and without an outcome."""
+        listing = self._items(job_id)
+        return read_page(self._client, listing, _item, limit, cursor)
+
     def claim(self, item: JobItem, run: str, lease: timedelta) -> list[Write]:
         """A worker starts: the item has no outcome yet, and no other run is at this statement.
 

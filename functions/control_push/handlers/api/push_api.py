@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from aws_lambda_env_modeler import init_environment_variables
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field
 
@@ -38,11 +39,22 @@ from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import push_workflow, servicenow, store
 from control_push.models.base import Model, View
 from control_push.models.operations import Operations
-from control_push.models.push import Job, JobStatus, JobView, Outcome, ResultView, Scope
+from control_push.models.push import (
+    Job,
+    JobItem,
+    JobStatus,
+    JobView,
+    OpenItemView,
+    Outcome,
+    ResultView,
+    Scope,
+)
 from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
 
 api = Api()
+
+WithOpen = Annotated[bool, Query(description="Also the items that have no outcome yet, in `open`.")]
 
 
 class ModifiedList(View):
@@ -123,6 +135,8 @@ class ResultList(View):
     """One page of results."""
 
     results: list[ResultView]
+    open: list[OpenItemView]
+    """Items of the page without an outcome yet; only if asked for."""
     next_cursor: str | None
 
 
@@ -245,13 +259,47 @@ def _shown(job: Job, operations: Operations) -> Job:
     operation_id="listResults",
 )
 def list_results(
-    job_id: PathId, outcome: Outcome | None = None, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    job_id: PathId,
+    outcome: Outcome | None = None,
+    with_open: WithOpen = False,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> ResultList:
-    """Items that have an outcome."""
-    require_job(store(), job_id)
-    page = store().items.page(job_id, outcome, limit, cursor)
-    rows = [ResultView.model_validate(item, from_attributes=True) for item in page.rows]
-    return ResultList(results=rows, next_cursor=page.next_cursor)
+    """Items that have an outcome; if asked for, on the same pages also those that have none yet."""
+    job = require_job(store(), job_id)
+    if with_open and outcome:
+        rows = [("with_open", "cannot be asked for with outcome; leave one of the two out")]
+        raise InvalidInputError("An item without an outcome has none to look for.", rows)
+    items = store().items
+    page = (
+        items.page_with_open(job_id, limit, cursor)
+        if with_open
+        else items.page(job_id, outcome, limit, cursor)
+    )
+    return ResultList(
+        results=_results(job, [item for item in page.rows if item.outcome]),
+        open=[
+            OpenItemView.model_validate(item, from_attributes=True)
+            for item in page.rows
+            if item.outcome is None
+        ],
+        next_cursor=page.next_cursor,
+    )
+
+
+def _results(job: Job, items: list[JobItem]) -> list[ResultView]:
+    """With the address of each record, as long as the job's instance is the one that is connected."""
+    connection = store().connection.get_connection()
+    source = connection if connection and connection.source_id == job.source_id else None
+    results = [ResultView.model_validate(item, from_attributes=True) for item in items]
+    if source is None:
+        return results
+    return [
+        result.model_copy(update={"servicenow_url": source.record_url(result.servicenow_sys_id)})
+        if result.servicenow_sys_id
+        else result
+        for result in results
+    ]
 
 
 @api.call(

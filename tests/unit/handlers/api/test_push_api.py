@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.unit.domain.pushing import Pushing, ids
+from tests.unit.fake_servicenow import CONNECTION
 from tests.unit.handlers.calling import Answer, call
 
 
@@ -224,6 +226,51 @@ def test_results_are_paged(push: Pushing) -> None:
         if (cursor := page["next_cursor"]) is None:
             break
     assert sorted(seen) == sorted(ids(statements))
+
+
+def test_a_job_lists_what_waits_and_what_is_in_work(push: Pushing) -> None:
+    done, started_on, waiting = (push.edited(push.pulled(number), "mine") for number in (1, 2, 3))
+    job_id = push.start(done, started_on, waiting)
+    assert push.prepare(job_id)
+    push.settle(job_id, done.statement_id)
+    claimed = push.item(job_id, started_on)
+    push.store.commit(push.store.items.claim(claimed, "run", timedelta(minutes=1)))
+
+    settled = call("GET", f"/push/{job_id}/results").body
+    assert ([row["control_id"] for row in settled["results"]], settled["open"]) == (["AC-1"], [])
+    page = call("GET", f"/push/{job_id}/results", query={"with_open": "true"}).body
+    assert [row["control_id"] for row in page["results"]] == ["AC-1"]
+    by_control = {row["control_id"]: row for row in page["open"]}
+    assert (by_control["AC-2"]["state"], by_control["AC-2"]["attempts"]) == ("in_work", 1)
+    assert by_control["AC-2"]["claimed_at"].endswith("Z")
+    assert by_control["AC-3"] == {
+        "statement_id": waiting.statement_id,
+        "servicenow_sys_id": waiting.servicenow_sys_id,
+        "control_id": "AC-3",
+        "control_name": waiting.control_name,
+        "system_id": waiting.system_id,
+        "system_name": waiting.system_name,
+        "state": "waiting",
+        "claimed_at": None,
+        "attempts": 0,
+    }
+    both = call("GET", f"/push/{job_id}/results", query={"with_open": "true", "outcome": "failed"})
+    assert (both.status, both.body["errors"][0]["field"]) == (422, "with_open")
+
+
+def test_a_result_leads_to_its_record_while_its_instance_is_connected(push: Pushing) -> None:
+    statement = push.edited(push.pulled(1), "mine")
+    job_id = push.start(statement)
+    push.run(job_id)
+    [result] = call("GET", f"/push/{job_id}/results").body["results"]
+    assert result["servicenow_sys_id"] == statement.servicenow_sys_id
+    assert result["servicenow_url"] == (
+        f"{CONNECTION.instance_url}/{CONNECTION.table}.do?sys_id={statement.servicenow_sys_id}"
+    )
+
+    push.connect(CONNECTION.model_copy(update={"instance_url": "https://other.example.com"}))
+    [result] = call("GET", f"/push/{job_id}/results").body["results"]
+    assert result["servicenow_url"] is None
 
 
 def test_an_answer_that_would_not_fit_says_so_per_entry(push: Pushing) -> None:
