@@ -51,6 +51,12 @@ const pushJobRoute = createRoute({
   component: lazyRouteComponent(() => import('@/pages/PushJobPage'), 'PushJobPage'),
 })
 
+const pushReportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/push/$jobId/print',
+  component: lazyRouteComponent(() => import('@/pages/PushReportPage'), 'PushReportPage'),
+})
+
 const systemsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/systems',
@@ -96,6 +102,7 @@ const routeTree = rootRoute.addChildren([
   firstRoute,
   pushRoute,
   pushJobRoute,
+  pushReportRoute,
   systemsRoute,
   systemRoute,
   statementRoute,

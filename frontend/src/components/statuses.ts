@@ -42,6 +42,12 @@ export const OUTCOME: Record<Schemas['Outcome'], StatusLook> = {
   cancelled: { tone: 'neutral', label: words.Outcome.cancelled.label },
 }
 
+/** How an item of a running push is shown that has no outcome yet. */
+export const ITEM_STATE: Record<Schemas['ItemState'], StatusLook> = {
+  waiting: { tone: 'neutral', label: 'Waiting' },
+  in_work: { tone: 'info', label: 'In work' },
+}
+
 export const CONNECTION_STATUS: Record<Schemas['ConnectionStatus'], StatusLook> = {
   connected: { tone: 'success', label: 'Connected' },
   error: { tone: 'danger', label: 'Error' },

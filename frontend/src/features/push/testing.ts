@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import type { ErrorCode, Job, ModifiedStatement, PushResult } from './types'
+import type { ErrorCode, Job, ModifiedStatement, OpenItem, PushResult } from './types'
 
 export function modified(controlId: string, changes: Partial<ModifiedStatement> = {}): ModifiedStatement {
   return {
@@ -78,9 +78,27 @@ export function giveJobs(...answers: (Job | (() => Response))[]) {
   return readings
 }
 
+/** An item that has no outcome yet. */
+export function openItem(controlId: string, changes: Partial<OpenItem> = {}): OpenItem {
+  return {
+    statement_id: `id-${controlId}`,
+    servicenow_sys_id: `sys-${controlId}`,
+    control_id: controlId,
+    control_name: `Control ${controlId}`,
+    system_id: 'system',
+    system_name: 'Payroll',
+    state: 'waiting',
+    claimed_at: null,
+    attempts: 0,
+    ...changes,
+  }
+}
+
 export function result(controlId: string, changes: Partial<PushResult> = {}): PushResult {
   return {
     statement_id: `id-${controlId}`,
+    servicenow_sys_id: `sys-${controlId}`,
+    servicenow_url: `https://example.service-now.com/t.do?sys_id=sys-${controlId}`,
     control_id: controlId,
     control_name: `Control ${controlId}`,
     system_id: 'system',
@@ -101,10 +119,12 @@ export function failure(controlId: string, code: ErrorCode, retryable = false): 
   return result(controlId, { success: false, outcome: 'failed', error, pushed_at: null })
 }
 
-export function giveResults(results: PushResult[]): void {
+/** The results, and those items that have none yet: they come only if asked for. */
+export function giveResults(results: PushResult[], open: OpenItem[] = []): void {
   server.use(
-    http.get(apiUrl('/push/:jobId/results'), () => {
-      return HttpResponse.json({ results, next_cursor: null })
+    http.get(apiUrl('/push/:jobId/results'), ({ request }) => {
+      const withOpen = new URL(request.url).searchParams.get('with_open') === 'true'
+      return HttpResponse.json({ results, open: withOpen ? open : [], next_cursor: null })
     }),
   )
 }

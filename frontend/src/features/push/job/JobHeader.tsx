@@ -17,6 +17,14 @@ export function JobHeader({ job }: { job: Job }) {
         {countedStatements(job.total)}, started by {byWhom}
         {job.created_by} <RelativeTime at={job.created_at} />
       </Text>
+      {job.note && (
+        <Text className={styles.note}>
+          <Text span c="dimmed">
+            Why:{' '}
+          </Text>
+          {job.note}
+        </Text>
+      )}
       {job.retry_of && (
         <Anchor
           renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job.retry_of ?? '' }} />}

@@ -5,7 +5,7 @@ import { problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import { failure, giveJobs, giveResults, job, result } from '../testing'
+import { failure, giveJobs, giveResults, job, openItem, result } from '../testing'
 
 const running = (completed: number) =>
   job({ status: 'running', total: 4, completed, succeeded: completed, completed_at: null })
@@ -39,17 +39,27 @@ test('is read every two seconds while it runs, and no more once it has ended', a
   expect(readings.count).toBe(atEnd)
 })
 
-test('lists what is done while it runs, to be filtered by outcome', async () => {
+test('lists what is done, in work and waiting while it runs, to be filtered', async () => {
   giveJobs({ ...running(2), outcomes: { succeeded: 1, failed: 1 }, succeeded: 1, failed: 1 })
-  giveResults([result('AC-1'), failure('AC-2', 'forbidden')])
+  const inWork = openItem('AC-3', { state: 'in_work', claimed_at: '2026-01-15T09:30:30Z', attempts: 2 })
+  giveResults([result('AC-1'), failure('AC-2', 'forbidden')], [inWork, openItem('AC-4')])
   const { user } = await renderApp('/push/job-1')
   const items = within(await screen.findByRole('region', { name: 'Items of the push' }))
   expect(items.getByText('AC-1')).toBeInTheDocument()
-  expect(items.getByText('2 statements waiting or in work.')).toBeInTheDocument()
+  const rows = () => items.getAllByRole('listitem').map((row) => row.textContent)
+  expect(rows()).toEqual([
+    expect.stringMatching(/^PushedAC-1/),
+    expect.stringMatching(/^FailedAC-2/),
+    expect.stringMatching(/^In workAC-3 Control AC-3Not done at the first try; this is try 2\./),
+    expect.stringMatching(/^WaitingAC-4/),
+  ])
 
-  giveResults([result('AC-1'), failure('AC-2', 'forbidden'), result('AC-3')])
+  giveResults([result('AC-1'), failure('AC-2', 'forbidden'), result('AC-3')], [openItem('AC-4')])
   await passes(3000)
-  expect(await items.findByText('AC-3')).toBeInTheDocument()
+  await waitFor(() => expect(rows()[2]).toMatch(/^PushedAC-3/))
+
+  await user.click(items.getByText('Waiting (1)'))
+  await waitFor(() => expect(rows()).toEqual([expect.stringMatching(/^WaitingAC-4/)]))
 
   await user.click(items.getByText('Failed (1)'))
   await waitFor(() => expect(items.queryByText('AC-1')).not.toBeInTheDocument())
@@ -122,6 +132,15 @@ test('cancelling says first what it does, then exactly what was written', async 
   expect(await screen.findByText(/So far: 2 written, 0 untouched, 2 not known yet/)).toBeInTheDocument()
   await passes(2000)
   expect(await screen.findByText('Cancelled: 3 written, 1 untouched')).toBeInTheDocument()
+})
+
+test('says what it waits for and until when, and why it was started', async () => {
+  const until = new Date(Date.now() + 90_000).toISOString()
+  giveJobs({ ...running(2), waiting_until: until, note: 'Yearly review' })
+  await renderApp('/push/job-1')
+
+  expect(await screen.findByText(/^Waiting until \d\d:\d\d:\d\d, in 1 minute 30 seconds/)).toBeInTheDocument()
+  expect(screen.getByText('Yearly review')).toBeInTheDocument()
 })
 
 test('an auditor watches but cannot cancel', async () => {

@@ -9,8 +9,9 @@ import { cancelAccount } from './jobProgress'
 import type { Job } from '../types'
 import { CancelDialog } from './CancelDialog'
 import { JobCounts } from './JobCounts'
-import { SettledItems } from './SettledItems'
-import { progressNote } from './progressNote'
+import { ItemsSoFar } from './ItemsSoFar'
+import { NotifyMe } from './NotifyMe'
+import { progressNote, waitInWords, waitsUntil } from './progressNote'
 import { StepBar } from '@/components/StepBar'
 import styles from './PushProgress.module.css'
 
@@ -20,6 +21,7 @@ export function PushProgress({ job }: { job: Job }) {
   const now = useNow()
   const [isAsking, { open, close }] = useDisclosure(false)
   const refusal = whyNot('cancel')
+  const until = waitsUntil(job, now)
 
   return (
     <>
@@ -37,6 +39,13 @@ export function PushProgress({ job }: { job: Job }) {
         />
       </Progress.Root>
       <JobCounts job={job} />
+      {until && (
+        <Notice tone="info" title={`Waiting ${waitInWords(until, now)}`}>
+          <Text size="sm">
+            ServiceNow asked all callers to slow down. The push goes on by itself; nothing is lost meanwhile.
+          </Text>
+        </Notice>
+      )}
       {job.cancel_requested && (
         <Notice role="status" tone="info" title="Cancelling">
           <Text size="sm">
@@ -45,7 +54,7 @@ export function PushProgress({ job }: { job: Job }) {
           </Text>
         </Notice>
       )}
-      <SettledItems job={job} />
+      <ItemsSoFar job={job} />
       <StepBar
         note={
           <>
@@ -54,7 +63,7 @@ export function PushProgress({ job }: { job: Job }) {
             <Anchor component={Link} to="/history" size="sm" underline="always">
               History
             </Anchor>
-            .
+            . <NotifyMe />
           </>
         }
       >

@@ -85,3 +85,36 @@ test.each([
   await waitFor(() => expect(readings.count).toBeGreaterThan(0))
   await waitFor(() => expect(watchedPushes('ana')).toEqual(left))
 })
+
+test('who allowed it is notified by the browser while the window is out of sight', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  const told: { title: string; options: NotificationOptions | undefined; onclick?: () => void }[] = []
+  class BrowserNotification {
+    static permission = 'granted'
+    onclick?: () => void
+    constructor(title: string, options?: NotificationOptions) {
+      told.push(Object.assign(this, { title, options }))
+    }
+    close() {
+      return undefined
+    }
+  }
+  vi.stubGlobal('Notification', BrowserNotification)
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  vi.spyOn(window, 'focus').mockImplementation(() => undefined)
+  giveJobs(running, job({ succeeded: 3, failed: 1 }))
+  giveResults([])
+  watchPush('ana', 'job-1')
+  const { router } = await renderApp('/history')
+
+  await act(() => vi.advanceTimersByTimeAsync(2500))
+
+  await waitFor(() => expect(told).toHaveLength(1))
+  expect(told[0]).toMatchObject({
+    title: 'Push completed',
+    options: { body: '3 succeeded, 1 failed, 0 skipped.', tag: 'job-1' },
+  })
+  act(() => told[0]?.onclick?.())
+  await waitFor(() => expect(router.state.location.pathname).toBe('/push/job-1'))
+  vi.unstubAllGlobals()
+})

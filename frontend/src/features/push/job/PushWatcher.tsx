@@ -9,6 +9,7 @@ import { ACTIVE_KEY, useActivePushes } from '../api/getActivePushes'
 import { pushStatusQuery } from '../api/getPushStatus'
 import { MODIFIED_KEY } from '../api/getModifiedStatements'
 import { PushMark } from './PushMark'
+import { notificationPermission, notifyOfEnd } from './endNotification'
 import { countsOf, isActive } from './jobProgress'
 import { onWatchedPushes, unwatchPush, watchedPushes, watchPush } from './watchedPushes'
 import type { Job, JobStatus } from '../types'
@@ -38,7 +39,11 @@ export function PushWatcher() {
 const NONE: Job[] = []
 
 function WatchedPush({ user, jobId }: { user: string; jobId: string }) {
-  const { data: job, error } = useQuery(pushStatusQuery(jobId))
+  const { data: job, error } = useQuery({
+    ...pushStatusQuery(jobId),
+    // Whoever wants to be notified looks at something else.
+    refetchIntervalInBackground: notificationPermission() === 'granted',
+  })
   const queryClient = useQueryClient()
   const router = useRouter()
   const path = useLocation({ select: ({ pathname }) => pathname })
@@ -50,6 +55,8 @@ function WatchedPush({ user, jobId }: { user: string; jobId: string }) {
     void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
     // Before the next look, the list would have it watched again.
     queryClient.setQueryData<Job[]>(ACTIVE_KEY, (jobs) => jobs?.filter((active) => active.job_id !== jobId))
+    const isSeen = isShown && document.visibilityState === 'visible'
+    if (!isSeen) notifyOfEnd(job, titleOf(job), () => void router.navigate(resultsOf(jobId)))
     // The job's own page says so itself.
     if (!isShown) tellEnd(job, router)
   }, [job, user, jobId, isShown, queryClient, router])
@@ -68,17 +75,23 @@ const TITLES: Partial<Record<JobStatus, string>> = {
   cancelled: 'Push cancelled',
 }
 
+function titleOf({ status }: Job): string {
+  return TITLES[status] ?? 'Push ended'
+}
+
+function resultsOf(jobId: string) {
+  return { to: '/push/$jobId', params: { jobId } } as const
+}
+
 function tellEnd(job: Job, router: AnyRouter) {
   const { job_id, status, failed } = job
   notifications.show({
-    title: TITLES[status],
+    title: titleOf(job),
     message: (
       // The toasts are shown outside of the pages, where no link knows the router.
       <RouterContextProvider router={router}>
         {countsOf(job)}.{' '}
-        <Anchor renderRoot={(props) => <Link {...props} to="/push/$jobId" params={{ jobId: job_id }} />}>
-          See the results
-        </Anchor>
+        <Anchor renderRoot={(props) => <Link {...props} {...resultsOf(job_id)} />}>See the results</Anchor>
       </RouterContextProvider>
     ),
     color: status === 'completed' && failed === 0 ? 'green' : 'orange',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cancelAccount } from './jobProgress'
-import { progressNote } from './progressNote'
+import { progressNote, waitInWords, waitsUntil } from './progressNote'
 import { job } from '../testing'
 
 const now = new Date('2026-01-15T09:31:01Z')
@@ -26,9 +26,12 @@ test.each([
 })
 
 test('says until when ServiceNow asked to wait', () => {
-  const note = progressNote({ ...running, waiting_until: '2026-01-15T09:32:05Z' }, now)
+  const waiting = { ...running, waiting_until: '2026-01-15T09:32:05Z' }
+  const until = waitsUntil(waiting, now)
 
-  expect(note).toMatch(/^ServiceNow asked to wait; it goes on at \d\d:32:05$/)
+  expect(progressNote(waiting, now)).toBe('Waiting for ServiceNow')
+  expect(until && waitInWords(until, now)).toMatch(/^until \d\d:32:05, in 1 minute 5 seconds$/)
+  expect(waitsUntil({ ...running, waiting_until: '2026-01-15T09:31:00Z' }, now)).toBeNull()
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { format, parseISO } from 'date-fns'
+import { differenceInMilliseconds, format, parseISO } from 'date-fns'
 import { roughDuration, timeLeft } from './jobProgress'
 import type { Job } from '../types'
 
@@ -8,13 +8,21 @@ export function progressNote(job: Job, now: Date): string {
   if (job.waiting_reason) return 'All writes to ServiceNow are stopped; it goes on by itself'
   if (job.preparing) return `Collecting what is modified: ${job.total.toLocaleString('en')} so far`
   if (job.status === 'pending') return 'Waiting to start'
-  const waiting = job.waiting_until && parseISO(job.waiting_until)
-  if (waiting && waiting > now) {
-    return `ServiceNow asked to wait; it goes on at ${format(waiting, 'HH:mm:ss')}`
-  }
+  if (waitsUntil(job, now)) return 'Waiting for ServiceNow'
   if (job.completed === job.total) return 'Finishing'
   const left = timeLeft(job, now)
   return left === null
     ? 'The time left is told after the first statements'
     : `About ${roughDuration(left)} left`
+}
+
+/** Until when ServiceNow asked all callers to wait; null when that is over, or it did not. */
+export function waitsUntil({ waiting_until }: Job, now: Date): Date | null {
+  const until = waiting_until ? parseISO(waiting_until) : null
+  return until && until > now ? until : null
+}
+
+/** "until 14:05:09, in 25 seconds" */
+export function waitInWords(until: Date, now: Date): string {
+  return `until ${format(until, 'HH:mm:ss')}, in ${roughDuration(differenceInMilliseconds(until, now))}`
 }

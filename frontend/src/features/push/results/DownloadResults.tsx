@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { download } from '@/lib/download'
 import { resultsCsv, resultsJson } from './resultsFile'
 import type { Job, PushResult } from '../types'
@@ -20,6 +21,13 @@ export function DownloadResults({ job, results }: DownloadResultsProps) {
       </Button>
       <Button variant="default" size="xs" disabled={!results} onClick={json}>
         Download JSON
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        renderRoot={(props) => <Link {...props} to="/push/$jobId/print" params={{ jobId: job.job_id }} />}
+      >
+        Print view
       </Button>
     </Group>
   )

@@ -13,12 +13,14 @@ const NAMED = 8
 interface FailureGroupsProps {
   groups: FailureGroup[]
   retry: RetryProps
+  /** Whether the control alone does not tell which statement it is. */
+  namesSystem: boolean
   /** The push as a whole broke off; the retry is then offered where that is said. */
   isHalted: boolean
 }
 
 /** The failures by cause: what it means, what to do, and one retry of all that can be retried. */
-export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
+export function FailureGroups({ groups, retry, namesSystem, isHalted }: FailureGroupsProps) {
   if (groups.length === 0) return null
   const offersRetry = !isHalted && retry.count > 0 && groups.some((group) => group.isRetryable)
   return (
@@ -29,13 +31,14 @@ export function FailureGroups({ groups, retry, isHalted }: FailureGroupsProps) {
       causes={groups.map((group) => ({
         key: group.code,
         tone: OUTCOME[group.code === 'conflict' ? 'conflict' : 'failed'].tone,
-        content: <FailureCause group={group} />,
+        content: <FailureCause group={group} namesSystem={namesSystem} />,
       }))}
     />
   )
 }
 
-function FailureCause({ group: { code, results, isRetryable } }: { group: FailureGroup }) {
+function FailureCause({ group, namesSystem }: { group: FailureGroup; namesSystem: boolean }) {
+  const { code, results, isRetryable } = group
   const { meaning, what_to_do: whatToDo } = ERROR_CODES[code]
   return (
     <>
@@ -49,7 +52,7 @@ function FailureCause({ group: { code, results, isRetryable } }: { group: Failur
         {whatToDo} {code === 'conflict' && <ResolveLink results={results} />}
       </Text>
       <Text size="sm" c="dimmed">
-        {countedStatements(results.length)}: {namesOf(results)}
+        {countedStatements(results.length)}: {namesOf(results, namesSystem)}
         {isRetryable && '. Can be retried.'}
       </Text>
     </>
@@ -65,13 +68,15 @@ function ResolveLink({ results }: { results: FailureGroup['results'] }) {
       underline="always"
       renderRoot={(props) => <Link {...props} to="/push" search={{ step: 'conflicts', resolve }} />}
     >
-      {results.length === 1 ? 'Resolve it' : 'Resolve them'}
+      {results.length === 1 ? 'Open it in conflicts' : 'Open them in conflicts'}
     </Anchor>
   )
 }
 
-function namesOf(results: FailureGroup['results']): string {
-  const names = results.slice(0, NAMED).map(({ control_id }) => control_id)
+function namesOf(results: FailureGroup['results'], namesSystem: boolean): string {
+  const names = results
+    .slice(0, NAMED)
+    .map(({ control_id, system_name }) => (namesSystem ? `${control_id} (${system_name})` : control_id))
   const others = results.length - names.length
   return names.join(', ') + (others > 0 ? ` and ${others.toLocaleString('en')} more` : '')
 }

@@ -56,7 +56,7 @@ test('groups the failures by cause, each with what to do', async () => {
   expect(causes[0]).toHaveTextContent('A business rule or data policy in ServiceNow refused the change')
   expect(causes[0]).toHaveTextContent('2 statements: AU-2, AU-10')
   expect(causes[1]).toHaveTextContent('Can be retried')
-  expect(screen.getByRole('link', { name: 'Resolve it' })).toHaveAttribute(
+  expect(screen.getByRole('link', { name: 'Open it in conflicts' })).toHaveAttribute(
     'href',
     '/push?step=conflicts&resolve=id-CM-8',
   )
@@ -73,7 +73,7 @@ test('lists each statement in order, with its outcome and message', async () => 
     'CM-6',
     'CM-8',
   ])
-  expect(rows()[2]).toHaveTextContent('FailedAU-2Message for AU-2')
+  expect(rows()[2]).toHaveTextContent('FailedAU-2 Control AU-2Message for AU-2')
 
   await user.click(screen.getByRole('radio', { name: 'Pushed, altered (1)' }))
 
@@ -81,17 +81,56 @@ test('lists each statement in order, with its outcome and message', async () => 
   expect(rows()[0]).toHaveTextContent('ServiceNow stored an equivalent that it rewrote.')
 })
 
-test('an altered text is shown as it was sent and as it was stored', async () => {
+test('a push over two systems says of each statement whose it is, and groups by system or cause', async () => {
+  const { user, router } = await renderResults(job({ total: 3, completed: 3, succeeded: 2, failed: 1 }), [
+    result('AC-2', { system_id: 'pay', system_name: 'Payroll' }),
+    result('AU-2', { system_id: 'pay', system_name: 'Payroll' }),
+    { ...failure('AC-2', 'forbidden'), statement_id: 'id-2', system_id: 'hr', system_name: 'HR Portal' },
+  ])
+  const rows = () => within(screen.getByRole('list', { name: 'Results' })).getAllByRole('listitem')
+  expect(rows().map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/HR Portal1 statement: 1 failed/),
+    expect.stringMatching(/^FailedAC-2 Control AC-2/),
+    expect.stringMatching(/Payroll2 statements: 2 pushed/),
+    expect.stringMatching(/^PushedAC-2 Control AC-2/),
+    expect.stringMatching(/^PushedAU-2 Control AU-2/),
+  ])
+  expect(screen.getByText('1 statement: AC-2 (HR Portal)')).toBeInTheDocument()
+
+  await user.click(screen.getByRole('button', { name: /^Payroll/ }))
+  expect(rows()).toHaveLength(3)
+
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Groups' }), 'By outcome and cause')
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ group: 'cause' }))
+  expect(rows()[0]).toHaveTextContent('Pushed2 statements: 2 pushed')
+  expect(rows()[1]).toHaveTextContent('Payroll')
+})
+
+test('leads to the record in ServiceNow, and searches system and control name', async () => {
+  const { user } = await renderResults(mixedJob, MIXED)
+  const record = screen.getByRole('link', { name: 'AC-2 in ServiceNow (new tab)' })
+  expect(record).toHaveAttribute('href', 'https://example.service-now.com/t.do?sys_id=sys-AC-2')
+
+  await user.type(screen.getByRole('searchbox', { name: 'Search the results' }), 'control au-10')
+  await waitFor(() => expect(screen.getByText('1 statement shown')).toBeInTheDocument())
+})
+
+test('an altered text is shown as it was before, as it was sent and as it was stored', async () => {
   server.use(
     http.get(apiUrl('/audit/audit-AC-10'), () =>
-      HttpResponse.json({ sent_content: '<p>Sent text</p>', after_content: '<p>Stored text</p>' }),
+      HttpResponse.json({
+        before_content: '<p>Older text</p>',
+        sent_content: '<p>Sent text</p>',
+        after_content: '<p>Stored text</p>',
+      }),
     ),
   )
   const { user } = await renderResults(mixedJob, MIXED)
-  await user.click(screen.getByRole('button', { name: 'Sent and stored text of AC-10' }))
+  await user.click(screen.getByRole('button', { name: 'Before and after of AC-10' }))
 
-  expect(await screen.findByText('Stored in ServiceNow')).toBeInTheDocument()
-  expect(await screen.findByText('Stored', { selector: 'ins' })).toBeInTheDocument()
+  expect(await screen.findByText('Before the push')).toBeInTheDocument()
+  expect(screen.getByText('Older', { selector: 'del' })).toBeInTheDocument()
+  expect(screen.getAllByText('Stored', { selector: 'ins' })).toHaveLength(2)
   expect(screen.getByText('Sent', { selector: 'del' })).toBeInTheDocument()
 })
 

@@ -12,6 +12,7 @@ import type { Job } from '../types'
 import { JobCounts } from '../job/JobCounts'
 import { DownloadResults } from './DownloadResults'
 import { FailureGroups } from './FailureGroups'
+import { countSystems } from './groupItems'
 import { JobEnd } from './JobEnd'
 import { ResultList } from './ResultList'
 import { RetriedNotice } from './RetriedNotice'
@@ -50,8 +51,15 @@ export function PushResults({ job }: { job: Job }) {
         <LoadingRows rows={8} label="Loading the results" />
       ) : (
         <>
-          {isComplete && <FailureGroups groups={groups} retry={retryProps} isHalted={job.error !== null} />}
-          <ResultList job={job} results={results} />
+          {isComplete && (
+            <FailureGroups
+              groups={groups}
+              retry={retryProps}
+              namesSystem={countSystems(results) > 1}
+              isHalted={job.error !== null}
+            />
+          )}
+          <ResultList items={results} />
         </>
       )}
       <StepBar note={<DownloadResults job={job} results={isComplete ? results : null} />}>

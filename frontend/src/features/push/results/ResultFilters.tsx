@@ -1,23 +1,31 @@
-import { Chip, Group, Text } from '@mantine/core'
-import { OUTCOME } from '@/components/statuses'
-import { countedStatements } from '@/lib/counted'
-import type { ResultFilter } from './filterResults'
-import type { Job, Outcome } from '../types'
-import styles from './ResultFilters.module.css'
+import { Chip, Group, NativeSelect, Text } from '@mantine/core'
+import { useMemo } from 'react'
 import { SearchField } from '@/components/SearchField'
+import { countedStatements } from '@/lib/counted'
+import type { PushItem } from '../types'
+import { countEndings, ENDINGS } from './endings'
+import type { ResultFilter } from './filterResults'
+import { GROUPINGS } from './groupItems'
+import styles from './ResultFilters.module.css'
 
 const ALL = 'all'
 
+const GROUP_CHOICES = [
+  { value: 'system', label: 'By system' },
+  { value: 'cause', label: 'By outcome and cause' },
+  { value: 'none', label: 'Not grouped' },
+]
+
 interface ResultFiltersProps {
-  job: Job
+  items: readonly PushItem[]
   filter: ResultFilter
   matchCount: number
   onChange: (change: ResultFilter) => void
 }
 
-/** Which results to show: by outcome, of those that occur, and by text. */
-export function ResultFilters({ job, filter, matchCount, onChange }: ResultFiltersProps) {
-  const occurring = (Object.keys(OUTCOME) as Outcome[]).filter((outcome) => job.outcomes[outcome])
+/** Which items to show: by outcome, of those that occur, and by text; and in which groups. */
+export function ResultFilters({ items, filter, matchCount, onChange }: ResultFiltersProps) {
+  const counts = useMemo(() => countEndings(items), [items])
   return (
     <div className={styles.filters} role="search">
       <Chip.Group
@@ -28,9 +36,9 @@ export function ResultFilters({ job, filter, matchCount, onChange }: ResultFilte
           <Chip value={ALL} size="sm">
             All
           </Chip>
-          {occurring.map((outcome) => (
-            <Chip key={outcome} value={outcome} size="sm">
-              {OUTCOME[outcome].label} ({job.outcomes[outcome]})
+          {counts.map(([ending, count]) => (
+            <Chip key={ending} value={ending} size="sm">
+              {ENDINGS[ending].label} ({count.toLocaleString('en')})
             </Chip>
           ))}
         </Group>
@@ -38,11 +46,17 @@ export function ResultFilters({ job, filter, matchCount, onChange }: ResultFilte
       <SearchField
         className={styles.search}
         aria-label="Search the results"
-        placeholder="Control or message"
+        placeholder="Control, system or message"
         value={filter.q}
         onSearch={(q) => onChange({ q })}
       />
-      <Text size="sm" c="dimmed" role="status">
+      <NativeSelect
+        aria-label="Groups"
+        data={GROUP_CHOICES}
+        value={filter.group ?? 'none'}
+        onChange={(event) => onChange({ group: GROUPINGS.find((one) => one === event.currentTarget.value) })}
+      />
+      <Text size="sm" c="dimmed">
         {countedStatements(matchCount)} shown
       </Text>
     </div>

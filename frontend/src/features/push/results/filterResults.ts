@@ -1,8 +1,11 @@
-import type { ErrorCode, Outcome, PushResult } from '../types'
+import type { ErrorCode, PushItem, PushResult } from '../types'
+import { endingOf, type Ending } from './endings'
+import type { Grouping } from './groupItems'
 
 export interface ResultFilter {
-  outcome?: Outcome | undefined
+  outcome?: Ending | undefined
   q?: string | undefined
+  group?: Grouping | undefined
 }
 
 export interface FailureGroup {
@@ -12,8 +15,8 @@ export interface FailureGroup {
 }
 
 /** Never tried, because the sign-in to ServiceNow was refused: told once, not once per statement. */
-export function isHalted({ outcome, error }: PushResult): boolean {
-  return outcome === 'skipped' && error?.code === 'auth_expired'
+export function isHalted(item: PushItem): boolean {
+  return 'outcome' in item && item.outcome === 'skipped' && item.error?.code === 'auth_expired'
 }
 
 /** The failures by their cause, the most frequent first. */
@@ -34,18 +37,19 @@ export function retryable(results: readonly PushResult[]): PushResult[] {
   return results.filter(({ outcome, error }) => outcome === 'cancelled' || error?.retryable === true)
 }
 
-export function matchingResults(results: readonly PushResult[], { outcome, q }: ResultFilter): PushResult[] {
+export function matchingItems(items: readonly PushItem[], { outcome, q }: ResultFilter): PushItem[] {
   const wanted = q?.trim().toLowerCase()
-  return results.filter(
-    (result) =>
+  return items.filter(
+    (item) =>
       // Unless asked for, those not tried stay in their banner.
-      (outcome ? result.outcome === outcome : !isHalted(result)) &&
-      (!wanted || textOf(result).includes(wanted)),
+      (outcome ? endingOf(item) === outcome : !isHalted(item)) && (!wanted || textOf(item).includes(wanted)),
   )
 }
 
-function textOf({ control_id, error, note }: PushResult): string {
-  return `${control_id} ${error?.message ?? ''} ${error?.hint ?? ''} ${note ?? ''}`.toLowerCase()
+function textOf(item: PushItem): string {
+  const parts = [item.control_id, item.control_name, item.system_name]
+  if ('outcome' in item) parts.push(item.error?.message ?? '', item.error?.hint ?? '', item.note ?? '')
+  return parts.join(' ').toLowerCase()
 }
 
 /** Whether what ServiceNow stored differs from what was sent, so that the two can be compared. */

@@ -27,6 +27,14 @@ test.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=
 test('names the columns and starts with the mark of UTF-8', () => {
   const [head, row] = resultsCsv([result('AC-1')]).split('\r\n')
 
-  expect(head).toMatch(/^\uFEFFcontrol_id,statement_id,outcome,success,code,message/)
-  expect(row).toMatch(/^AC-1,id-AC-1,succeeded,true,,/)
+  expect(head).toMatch(
+    /^\uFEFFcontrol_id,control_name,system_name,system_id,statement_id,outcome,success,code,message/,
+  )
+  expect(row).toMatch(/^AC-1,Control AC-1,Payroll,system,id-AC-1,succeeded,true,,/)
+})
+
+test('names the record in ServiceNow, and where it is', () => {
+  const [, row] = resultsCsv([result('AC-1')]).split('\r\n')
+
+  expect(row).toContain(',sys-AC-1,https://example.service-now.com/t.do?sys_id=sys-AC-1,')
 })
