@@ -114,7 +114,7 @@ test('a change in ServiceNow after the check is never overwritten', async ({ pag
   await ended(page, 'Completed, 1 failed')
   expect(await remoteText(statement('AC-2'))).toBe('<p>Nadia was here.</p>')
   expect((await api.statement(statement('AC-2').id)).local_content).toBe(newText('AC-2'))
-  await expect(page.getByRole('link', { name: 'Resolve it' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open it in conflicts' })).toBeVisible()
 })
 
 test('a reload loses nothing in any step, and the address can be shared', async ({ page, context }) => {
@@ -244,8 +244,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await slowly(0)
 
         await ended(page, 'Completed, 1 failed')
-        await button(page, 'Sent and stored text of AC-1').click()
-        await expect(page.getByText('Stored in ServiceNow')).toBeVisible()
+        await button(page, 'Before and after of AC-1').click()
+        await expect(page.getByText('Stored in ServiceNow').first()).toBeVisible()
         await check()
       })
     })

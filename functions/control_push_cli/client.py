@@ -38,6 +38,8 @@ class Api:
     session: Session = field(default_factory=load_session)
     unreadable: list[JsonObject] = field(default_factory=list)
     """What lists named that belongs in them and cannot be read."""
+    servicenow_problem: JsonObject | None = None
+    """Why ServiceNow could not be asked, so that a list has only what is stored."""
 
     def get(self, path: str, **params: object) -> JsonObject:
         """Read one document; parameters that are None are left out."""
@@ -74,6 +76,8 @@ class Api:
             page = self.get(path, **params, limit=min(PAGE, left or PAGE), cursor=cursor)
             rows = page.get(name) or []
             self.unreadable += page.get("unreadable") or []
+            if isinstance(page.get("servicenow"), dict):
+                self.servicenow_problem = page["servicenow"]
             yield from rows[:left]
             left = None if left is None else left - len(rows)
             seen, cursor = cursor, page.get("next_cursor")

@@ -74,6 +74,12 @@ class Output:
         for text, style in _failure_lines(error):
             self.errors.print(Text(clean(text), style=style))
 
+    def warn_away(self, problem: JsonObject | None) -> None:
+        """Say why a list has only what is stored."""
+        if problem:
+            reason = clean(f"{problem.get('detail')} {problem.get('hint') or ''}".strip())
+            self.errors.print(Text(f"Only what was pulled before is listed. {reason}", style="yellow"))
+
     def warn_unreadable(self, rows: Sequence[JsonObject]) -> None:
         """Name what a list could not show."""
         for row in rows:

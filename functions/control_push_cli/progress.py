@@ -37,7 +37,7 @@ class Kind:
 
 
 PUSH = Kind("completed", ("succeeded", "failed", "skipped"))
-PULL = Kind("pulled", ("created", "unchanged", "updated", "conflicts", "failed"))
+PULL = Kind("pulled", ("created", "unchanged", "updated", "conflicts", "failed", "missing", "moved"))
 
 
 def watch(out: Output, kind: Kind, read: Callable[[], JsonObject]) -> JsonObject:

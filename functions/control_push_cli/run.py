@@ -25,9 +25,10 @@ class Run:
         """Opened at first use: not every command needs a session."""
         return Api()
 
-    def warn_unreadable(self) -> None:
+    def warn(self) -> None:
         """Say what the lists that were read could not show."""
         if "api" in vars(self):
+            self.out.warn_away(self.api.servicenow_problem)
             self.out.warn_unreadable(self.api.unreadable)
 
 
@@ -38,7 +39,7 @@ def running(as_json: bool) -> Iterator[Run]:
     run = Run(out)
     try:
         yield run
-        run.warn_unreadable()
+        run.warn()
     except CommandError as error:
         out.fail(error)
         raise typer.Exit(error.exit_code) from None

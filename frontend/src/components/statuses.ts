@@ -17,6 +17,8 @@ export const SYNC_STATUS: Record<Schemas['SyncStatus'], StatusLook> = {
 /** Gone from ServiceNow, or hidden from the service account: nothing can be pushed to it. */
 export const MISSING: StatusLook = { tone: 'danger', label: 'Missing in ServiceNow' }
 
+export const STATEMENT_STATUS = { ...SYNC_STATUS, missing: MISSING }
+
 export const JOB_STATUS: Record<Schemas['JobStatus'], StatusLook> = {
   pending: { tone: 'neutral', label: 'Waiting' },
   running: { tone: 'info', label: 'Running' },

@@ -291,7 +291,7 @@ export interface paths {
     }
     /**
      * List a job's results
-     * @description Items that have an outcome.
+     * @description Items that have an outcome; if asked for, on the same pages also those that have none yet.
      */
     get: operations['listResults']
     put?: never
@@ -775,6 +775,12 @@ export interface components {
       readonly retryable: boolean
     }
     /**
+     * ItemState
+     * @description How far an item without an outcome is.
+     * @enum {string}
+     */
+    ItemState: 'waiting' | 'in_work'
+    /**
      * JobList
      * @description One page of jobs, newest first.
      */
@@ -928,6 +934,38 @@ export interface components {
       /** System Id */
       system_id: string
       /** System Name */
+      system_name: string
+    }
+    /**
+     * OpenItemView
+     * @description One statement in a job that has no outcome yet.
+     */
+    OpenItemView: {
+      /**
+       * Attempts
+       * @default 0
+       */
+      attempts: number
+      /** Claimed At */
+      claimed_at: string | null
+      /** Control Id */
+      control_id: string
+      /**
+       * Control Name
+       * @default
+       */
+      control_name: string
+      /** Servicenow Sys Id */
+      servicenow_sys_id: string
+      state: components['schemas']['ItemState']
+      /** Statement Id */
+      statement_id: string
+      /** System Id */
+      system_id: string
+      /**
+       * System Name
+       * @default
+       */
       system_name: string
     }
     /**
@@ -1107,6 +1145,8 @@ export interface components {
     ResultList: {
       /** Next Cursor */
       next_cursor: string | null
+      /** Open */
+      open: components['schemas']['OpenItemView'][]
       /** Results */
       results: components['schemas']['ResultView'][]
     }
@@ -1130,6 +1170,10 @@ export interface components {
       outcome: components['schemas']['Outcome']
       /** Pushed At */
       pushed_at: string | null
+      /** Servicenow Sys Id */
+      servicenow_sys_id: string
+      /** Servicenow Url */
+      servicenow_url: string | null
       servicenow_version: components['schemas']['ServiceNowVersion'] | null
       /** Statement Id */
       statement_id: string
@@ -3049,6 +3093,8 @@ export interface operations {
     parameters: {
       query?: {
         outcome?: components['schemas']['Outcome'] | null
+        /** @description Also the items that have no outcome yet, in `open`. */
+        with_open?: boolean
         /** @description Rows per page. */
         limit?: number
         /** @description `next_cursor` of the page before; leave out to begin. */

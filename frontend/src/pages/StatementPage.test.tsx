@@ -436,3 +436,13 @@ test.each([
 
   expect(await screen.findByText(title)).toBeInTheDocument()
 })
+
+test('a statement whose record is missing says so, keeps its text, and is not offered for a push', async () => {
+  current = modified('Mine.', 2, { content: BASE, presence: 'missing', sync_status: 'conflict' })
+  await openPage()
+
+  expect(screen.getByText('The record of this statement is missing in ServiceNow')).toBeInTheDocument()
+  expect(screen.getByText(/your text is kept here/)).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Push this statement' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: 'Resolve the conflict' })).not.toBeInTheDocument()
+})

@@ -1,6 +1,6 @@
 import { optionParam, textParam } from '@/lib/search'
 
-const STATUSES = ['synced', 'modified', 'conflict'] as const
+const STATUSES = ['synced', 'modified', 'conflict', 'missing'] as const
 
 /** What the address of this page may carry. */
 export interface SystemPageSearch {

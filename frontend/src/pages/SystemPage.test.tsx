@@ -53,9 +53,13 @@ test('lists the statements in the order of the controls, each with its mark', as
 })
 
 test('says of a statement that it is missing in ServiceNow', async () => {
-  await openPage([statement({ presence: 'missing' })])
+  const gone = modified('<p>Mine.</p>', 2, { id: 'st-9', control_id: 'AC-9', presence: 'missing' })
+  await openPage([...statements, gone], '/systems/sys-1?status=missing')
 
   expect(await screen.findByText('Missing in ServiceNow')).toBeInTheDocument()
+  expect(shown()).toEqual(['AC-9A'])
+  // It cannot be pushed, so it is not offered.
+  expect(screen.getByRole('link', { name: 'Push 1 modified' })).toBeInTheDocument()
 })
 
 test('reads page after page', async () => {

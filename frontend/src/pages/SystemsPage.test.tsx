@@ -33,6 +33,10 @@ function pull(changes: Partial<Pull> = {}): Pull {
   return { ...ended, ...counts, ...found, ...changes }
 }
 
+function problemOf(control_id: string, code: string, message: string): Pull['problems'][number] {
+  return { control_id, servicenow_sys_id: `sys-${control_id}`, code, message }
+}
+
 function answerPull(read: () => Response) {
   server.use(
     http.post(apiUrl('/systems/sys-2/pull'), () => HttpResponse.json({ pull_id: 'pull-1' }, { status: 202 })),
@@ -103,7 +107,7 @@ test('a pull goes on where it was after the page is loaded again', async () => {
   expect(await screen.findByText('3 of 7 read')).toBeInTheDocument()
   progress = pull({ created: 5, conflicts: 1, failed: 1 })
   expect(await screen.findByText(/1 changed both here and in ServiceNow/)).toHaveTextContent(
-    '1 record could not be taken over. Pull again',
+    '1 record could not be taken over.',
   )
   expect(screen.getByRole('link', { name: 'Show the conflicts' })).toHaveAttribute(
     'href',
@@ -161,8 +165,64 @@ test('says when ServiceNow lists no system', async () => {
   expect(await screen.findByText('ServiceNow lists no system')).toBeInTheDocument()
 })
 
+test('a pull names what is missing, moved or could not be read, each by its control', async () => {
+  const problems = [
+    problemOf('AC-2', 'deleted_in_servicenow', 'The record was deleted in ServiceNow.'),
+    problemOf('AC-3', 'moved', 'The record was moved in ServiceNow from Tide to Harbor.'),
+    { control_id: null, servicenow_sys_id: 'f00', code: 'forbidden', message: 'ServiceNow hides the text.' },
+  ]
+  answerPull(() => HttpResponse.json(pull({ missing: 1, moved: 1, failed: 1, problems })))
+  const { user } = await openPage()
+  await user.click((await rowOf('Tide Gauge Network')).getByRole('button', { name: /^Pull/ }))
+
+  expect(await screen.findByText(/1 missing in ServiceNow, 1 moved to another system\./)).toBeInTheDocument()
+  const rows = within(screen.getByRole('list', { name: 'Problems of the pull' })).getAllByRole('listitem')
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'AC-2 The record was deleted in ServiceNow.',
+    'AC-3 The record was moved in ServiceNow from Tide to Harbor.',
+    'f00 ServiceNow hides the text.',
+  ])
+  expect(screen.getByRole('link', { name: 'AC-2' })).toHaveAttribute('href', '/systems/sys-2?q=AC-2')
+})
+
 test.each([
-  [503, 'servicenow_unavailable', 'ServiceNow does not answer'],
+  ['author', /ask an administrator to test the connection/],
+  ['admin', /Test the connection to see what is wrong/],
+] as const)(
+  'while ServiceNow is away what was pulled is listed under one banner (%s)',
+  async (role, advice) => {
+    let servicenow: unknown = {
+      ...problem(503, 'servicenow_unavailable', 'It hibernates.'),
+      hint: 'Wake it.',
+    }
+    server.use(
+      http.get(apiUrl('/systems'), () =>
+        HttpResponse.json({
+          systems: [{ ...harbor, missing_count: 2 }],
+          servicenow,
+          next_cursor: null,
+        }),
+      ),
+    )
+    const { user } = await renderApp('/systems', { roles: [role] })
+
+    const banner = await screen.findByRole('alert')
+    expect(banner).toHaveTextContent('It hibernates. Wake it.')
+    expect(banner).toHaveTextContent('pulls, checks and pushes have to wait')
+    expect(banner).toHaveTextContent(advice)
+    const row = await rowOf('Harbor Permit Tracker')
+    expect(row.getByRole('link', { name: '2 missing in ServiceNow' })).toHaveAttribute(
+      'href',
+      '/systems/sys-1?status=missing',
+    )
+
+    servicenow = 'reachable'
+    await user.click(within(banner).getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
+  },
+)
+
+test.each([
   [409, 'not_connected', 'No ServiceNow instance is connected'],
   [500, 'internal_error', 'The systems could not be loaded'],
 ])('says what to do when the list cannot be read (%i)', async (status, code, title) => {

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("System", field("name")),
     Column("Statements", field("statement_count")),
     Column("Modified", field("modified_count")),
+    Column("Missing", field("missing_count"), can_go=True),
     Column(
         "Last pulled", lambda row: show_time(row["last_pulled_at"]) if row.get("last_pulled_at") else "never"
     ),
@@ -29,7 +30,7 @@ _COLUMNS = (
 
 
 def systems(limit: Limit = None, as_json: AsJson = False) -> None:
-    """The systems of the connected instance."""
+    """The systems of the connected instance, and how many statements of each are missing there."""
     with running(as_json) as run:
         rows = list(run.api.rows("/systems", "systems", limit))
         run.out.listing(
@@ -44,7 +45,9 @@ def pull(
     no_wait: NoWait = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a system's statements from ServiceNow. Local changes are kept.
+    """Read a system's statements from ServiceNow, and name what is missing, moved or hidden there.
+
+    Local changes are kept.
 
     Exit code 4 when conflicts were found, 5 when records could not be read, 6 when the pull failed.
     """
@@ -56,6 +59,7 @@ def pull(
         run.out.emit(ended)
         if not run.out.as_json:
             run.out.facts(_facts(ended))
+            _show_problems(run, ended)
         end(_exit_code(ended))
 
 
@@ -74,6 +78,14 @@ def _facts(pull: JsonObject) -> dict[str, str]:
         "Error": explain(pull.get("error")),
         "Next": "control-push statements --status conflict" if pull.get("conflicts") else "",
     }
+
+
+def _show_problems(run: Run, pull: JsonObject) -> None:
+    """What the pull has to say of single records, each by its control."""
+    for problem in pull.get("problems") or []:
+        record = problem.get("control_id") or problem.get("servicenow_sys_id")
+        name = f"{one_line(record)}: " if record else ""
+        run.out.say(f"! {name}{one_line(problem.get('message'))}")
 
 
 def _exit_code(pull: JsonObject) -> ExitCode:

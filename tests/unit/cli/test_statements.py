@@ -60,6 +60,16 @@ def test_systems(invoke: Invoke) -> None:
     assert "never" in output
 
 
+def test_systems_are_listed_while_servicenow_is_away(invoke: Invoke, api: respx.MockRouter) -> None:
+    away = {"detail": "It hibernates.", "hint": "Wake it."}
+    missing = {**SYSTEMS["systems"][0], "missing_count": 42}
+    api.get("/systems").respond(json={"systems": [missing], "servicenow": away, "next_cursor": None})
+    result = invoke("systems")
+    assert "Payroll" in result.stdout
+    assert "42" in result.stdout
+    assert "Only what was pulled before is listed. It hibernates. Wake it." in result.stderr
+
+
 def test_pull_by_name_shows_plain_lines_until_it_ends(
     invoke: Invoke, api: respx.MockRouter, naps: list[float]
 ) -> None:
@@ -87,6 +97,29 @@ def test_pull_exit_codes(invoke: Invoke, api: respx.MockRouter, changes: dict[st
     result = invoke("pull", "sys1", "--json")
     assert result.exit_code == code
     assert json.loads(result.stdout) == pull(**changes)
+
+
+def test_pull_names_what_is_missing_or_moved(invoke: Invoke, api: respx.MockRouter) -> None:
+    problems = [
+        {
+            "control_id": "AC-2",
+            "servicenow_sys_id": "a1",
+            "code": "deleted_in_servicenow",
+            "message": "Deleted.",
+        },
+        {"control_id": None, "servicenow_sys_id": "b2", "code": "forbidden", "message": "Hidden."},
+        {
+            "control_id": None,
+            "servicenow_sys_id": None,
+            "code": "may_not_be_whole",
+            "message": "[b]4 of 5 were read.",
+        },
+    ]
+    api.post("/systems/sys1/pull").respond(202, json={"pull_id": "p1"})
+    api.get("/pulls/p1").respond(json=pull(missing=1, moved=0, problems=problems))
+    result = invoke("pull", "sys1")
+    assert "1 missing, 0 moved" in result.stdout
+    assert "! AC-2: Deleted.\n! b2: Hidden.\n! [b]4 of 5 were read.\n" in result.stdout
 
 
 def test_pull_without_waiting(invoke: Invoke, api: respx.MockRouter) -> None:

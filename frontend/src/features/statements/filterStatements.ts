@@ -2,11 +2,13 @@ import { compareControls, familyOf, normalControlId } from '@/lib/controlIds'
 import { familyLabel } from './controls'
 import { shownText, type Statement } from './texts'
 
-export const SYNC_STATUSES = ['synced', 'modified', 'conflict'] as const
+/** What a statement can be looked for by; `missing`: its record was not found in ServiceNow. */
+export const STATUSES = ['synced', 'modified', 'conflict', 'missing'] as const
+export type StatementStatus = (typeof STATUSES)[number]
 
 export interface StatementFilter {
   family?: string | undefined
-  status?: (typeof SYNC_STATUSES)[number] | undefined
+  status?: StatementStatus | undefined
   q?: string | undefined
 }
 
@@ -17,7 +19,7 @@ export function filterStatements(statements: readonly Statement[], filter: State
   return statements.filter(
     (statement) =>
       (!family || familyOf(statement.control_id) === family) &&
-      (!status || statement.sync_status === status) &&
+      (!status || statusOf(statement) === status) &&
       (!words || searchable(statement).includes(words)),
   )
 }
@@ -33,12 +35,18 @@ export function familiesOf(statements: readonly Statement[]): { value: string; l
     .map(([value, count]) => ({ value, label: familyLabel(value, count) }))
 }
 
+/** What is to be known first of it: where nothing can be pushed to, the rest does not matter. */
+export function statusOf({ presence, sync_status }: Statement): StatementStatus {
+  return presence === 'missing' ? 'missing' : sync_status
+}
+
+/** Those that can be pushed. */
 export function countModified(statements: readonly Statement[]): number {
-  return statements.filter((statement) => statement.sync_status === 'modified').length
+  return statements.filter((statement) => statusOf(statement) === 'modified').length
 }
 
 export function countConflicts(statements: readonly Statement[]): number {
-  return statements.filter((statement) => statement.sync_status === 'conflict').length
+  return statements.filter((statement) => statusOf(statement) === 'conflict').length
 }
 
 function searchable(statement: Statement): string {

@@ -3,7 +3,7 @@ import type { Pull } from './api/getPull'
 
 /** What a pull that is over has found, and what to do about what went wrong. */
 export function pullInWords(pull: Pull): string {
-  const parts = [counted(pull), failures(pull)]
+  const parts = [counted(pull), gone(pull), failures(pull)]
   if (pull.status === 'failed') {
     parts.unshift(pull.error ?? 'It stopped before the end.')
     parts.push('What was read is kept. Pull again to read the rest.')
@@ -11,9 +11,9 @@ export function pullInWords(pull: Pull): string {
   return parts.filter(Boolean).join(' ')
 }
 
-export function pullTone({ status, failed, conflicts }: Pull): Tone {
+export function pullTone({ status, failed, conflicts, missing, moved, problems }: Pull): Tone {
   if (status === 'failed') return 'danger'
-  return failed + conflicts > 0 ? 'warning' : 'success'
+  return failed + conflicts + missing + moved + problems.length > 0 ? 'warning' : 'success'
 }
 
 function counted({ pulled, created, updated, unchanged, conflicts }: Pull): string {
@@ -27,12 +27,17 @@ function counted({ pulled, created, updated, unchanged, conflicts }: Pull): stri
   return `${plural(pulled, 'statement')}: ${kinds.filter(Boolean).join(', ')}.`
 }
 
+function gone({ missing, moved }: Pull): string {
+  const parts = [
+    missing > 0 && `${missing.toLocaleString('en')} missing in ServiceNow`,
+    moved > 0 && `${moved.toLocaleString('en')} moved to another system`,
+  ].filter(Boolean)
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`
+}
+
 function failures({ failed }: Pull): string {
   if (failed === 0) return ''
-  return (
-    `${plural(failed, 'record')} could not be taken over. Pull again; if it stays so, ask the ServiceNow ` +
-    'administrator whether the service account may read them and whether their texts are within 100,000 bytes.'
-  )
+  return `${plural(failed, 'record')} could not be taken over.`
 }
 
 export function plural(count: number, noun: string): string {

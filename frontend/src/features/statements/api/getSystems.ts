@@ -4,6 +4,7 @@ import { answerOf, api, type Schemas } from '@/lib/api'
 import { useAllPages } from '@/lib/useAllPages'
 
 export type System = Schemas['System']
+export type ServiceNowProblem = Schemas['ServiceNowProblem']
 
 const PAGE = 200
 
@@ -13,7 +14,7 @@ function getSystems(cursor: string | null, signal: AbortSignal) {
   return answerOf(api.GET('/api/v1/systems', { params: { query: { limit: PAGE, cursor } }, signal }))
 }
 
-/** Every system that ServiceNow lists, by name, arriving page by page. */
+/** Every system that ServiceNow lists or that was pulled before, by name, arriving page by page. */
 export function useSystems(enabled = true) {
   const query = useInfiniteQuery({
     queryKey: SYSTEMS_KEY,
@@ -33,9 +34,18 @@ export function useSystems(enabled = true) {
   )
   return {
     systems,
+    /** Why ServiceNow could not be asked, so that only what was pulled is listed. */
+    problem: useMemo(() => problemIn(pages ?? []), [pages]),
     isLoading: query.isPending,
     isComplete: query.isSuccess && !query.hasNextPage,
     error: query.error,
     retry,
+    /** Asks ServiceNow again for all of them. */
+    refresh: () => void query.refetch(),
   }
+}
+
+function problemIn(pages: readonly Schemas['SystemList'][]): ServiceNowProblem | null {
+  const [problem] = pages.flatMap(({ servicenow }) => (servicenow === 'reachable' ? [] : [servicenow]))
+  return problem ?? null
 }

@@ -4,6 +4,7 @@ import { Notice } from '@/components/Notice'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import type { usePull } from '../hooks/usePull'
 import { pullInWords, pullTone } from '../pullInWords'
+import { PullProblems } from './PullProblems'
 
 /** How far a pull is, and afterwards what it found; nothing while there is none. */
 export function PullProgress({
@@ -36,6 +37,7 @@ export function PullProgress({
           Show the conflicts
         </Anchor>
       )}
+      <PullProblems problems={pull.problems} systemId={systemId} />
     </Notice>
   )
 }

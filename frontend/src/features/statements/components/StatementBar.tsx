@@ -21,7 +21,8 @@ export function StatementBar({ statement, autosave, state, onGiveUp, onPush }: S
   const { kind } = state.status
   const isChanged = statement.is_modified || kind !== 'saved'
   const needsCare = ['waiting', 'refused', 'held', 'stale'].includes(kind)
-  const canPush = can('push') && isChanged && statement.sync_status !== 'conflict' && !needsCare
+  const takesPushes = statement.presence === 'present' && statement.sync_status !== 'conflict'
+  const canPush = can('push') && isChanged && takesPushes && !needsCare
   return (
     <div className={styles.bar}>
       <SaveState state={state} />

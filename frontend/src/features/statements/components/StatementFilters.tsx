@@ -2,8 +2,8 @@ import { Button, Select } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
 import { SearchField } from '@/components/SearchField'
-import { SYNC_STATUS } from '@/components/statuses'
-import { familiesOf, SYNC_STATUSES, type StatementFilter } from '../filterStatements'
+import { STATEMENT_STATUS } from '@/components/statuses'
+import { familiesOf, STATUSES, statusOf, type StatementFilter } from '../filterStatements'
 import type { Statement } from '../texts'
 import styles from './StatementFilters.module.css'
 
@@ -54,7 +54,7 @@ export function StatementFilters({ statements, filter, onChange, onLeaveDown }: 
         placeholder="All"
         data={statuses}
         value={filter.status ?? null}
-        onChange={(value) => onChange({ status: SYNC_STATUSES.find((status) => status === value) })}
+        onChange={(value) => onChange({ status: STATUSES.find((status) => status === value) })}
         clearable
       />
       {Object.values(filter).some(Boolean) && (
@@ -67,8 +67,8 @@ export function StatementFilters({ statements, filter, onChange, onLeaveDown }: 
 }
 
 function statusesOf(statements: readonly Statement[]) {
-  return SYNC_STATUSES.map((value) => {
-    const count = statements.filter(({ sync_status }) => sync_status === value).length
-    return { value, label: `${SYNC_STATUS[value].label} (${count})` }
+  return STATUSES.map((value) => {
+    const count = statements.filter((statement) => statusOf(statement) === value).length
+    return { value, label: `${STATEMENT_STATUS[value].label} (${count})` }
   })
 }

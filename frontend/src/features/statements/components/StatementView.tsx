@@ -10,6 +10,7 @@ import { shownText, type Statement } from '../texts'
 import { BackLink } from './BackLink'
 import { ConflictNotice } from './ConflictNotice'
 import { EditedStatement } from './EditedStatement'
+import { MissingNotice } from './MissingNotice'
 import { StatementProblem } from './StatementProblem'
 import { StatementSummary } from './StatementSummary'
 import { StatementTabs, type StatementTab } from './StatementTabs'
@@ -44,7 +45,7 @@ type LoadedProps = Omit<StatementViewProps, 'statementId'> & { statement: Statem
 
 function Loaded({ statement, onPush, ...tabs }: LoadedProps) {
   const { can } = useSession()
-  const { control_id, control_name, system_id, system_name, sync_status } = statement
+  const { control_id, control_name, system_id, system_name, sync_status, presence } = statement
   return (
     <>
       <BackLink to="/systems/$systemId" params={{ systemId: system_id }}>
@@ -53,7 +54,8 @@ function Loaded({ statement, onPush, ...tabs }: LoadedProps) {
       <PageTitle title={`${control_id} ${control_name}`} />
       <Stack gap="md">
         <StatementSummary statement={statement} />
-        {sync_status === 'conflict' && <ConflictNotice statement={statement} />}
+        {presence === 'missing' && <MissingNotice statement={statement} />}
+        {presence === 'present' && sync_status === 'conflict' && <ConflictNotice statement={statement} />}
         {can('edit') ? (
           <EditedStatement statement={statement} onPush={onPush} {...tabs} />
         ) : (

@@ -9,7 +9,7 @@ import styles from './SystemList.module.css'
 
 /** One system: what is known of it here, and its pull. */
 export function SystemRow({ system }: { system: System }) {
-  const { system_id: systemId, name, statement_count, modified_count, last_pulled_at } = system
+  const { system_id: systemId, name, statement_count, modified_count, missing_count, last_pulled_at } = system
   const pulling = usePull(systemId)
   const { can } = useSession()
   return (
@@ -21,6 +21,24 @@ export function SystemRow({ system }: { system: System }) {
         >
           {name}
         </Anchor>
+        {missing_count > 0 && (
+          <div>
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => (
+                <Link
+                  {...props}
+                  to="/systems/$systemId"
+                  params={{ systemId }}
+                  search={{ status: 'missing' }}
+                />
+              )}
+            >
+              {missing_count.toLocaleString('en')} missing in ServiceNow
+            </Anchor>
+          </div>
+        )}
       </div>
       <Count value={statement_count} noun="statements" />
       <Count value={modified_count} noun="modified" />

@@ -5,6 +5,7 @@ import { SearchField } from '@/components/SearchField'
 import { useSession } from '@/lib/useSession'
 import { useSystems } from '../api/getSystems'
 import { plural } from '../pullInWords'
+import { ServiceNowAway } from './ServiceNowAway'
 import { SystemList } from './SystemList'
 import { SystemsProblem } from './SystemsProblem'
 
@@ -15,7 +16,7 @@ interface SystemsProps {
 
 /** The systems in ServiceNow, and the pull of each. */
 export function Systems({ q, onSearch }: SystemsProps) {
-  const { systems, isLoading, isComplete, error, retry } = useSystems()
+  const { systems, problem, isLoading, isComplete, error, retry, refresh } = useSystems()
   const words = q?.trim().toLowerCase() ?? ''
   const found = systems.filter(({ name }) => name.toLowerCase().includes(words))
   if (isLoading) return <LoadingRows label="Loading the systems" />
@@ -23,6 +24,7 @@ export function Systems({ q, onSearch }: SystemsProps) {
   return (
     <Stack gap="md">
       {error && <SystemsProblem error={error} onRetry={retry} />}
+      {problem && <ServiceNowAway problem={problem} onRetry={refresh} />}
       {systems.some((system) => !system.last_pulled_at) && <WhatPullDoes />}
       {systems.length > 0 && (
         <SearchField
@@ -40,13 +42,23 @@ export function Systems({ q, onSearch }: SystemsProps) {
           {found.length > 0 && `${plural(found.length, 'system')}${isComplete ? '' : ', more are loading'}`}
         </Text>
       )}
-      {systems.length === 0 && !error && (
-        <EmptyState title="ServiceNow lists no system">
-          The service account sees none. Ask the ServiceNow administrator whether it may read the systems’
-          table.
-        </EmptyState>
-      )}
+      {systems.length === 0 && !error && <NoSystems isAway={problem !== null} />}
     </Stack>
+  )
+}
+
+function NoSystems({ isAway }: { isAway: boolean }) {
+  if (isAway) {
+    return (
+      <EmptyState title="Nothing was pulled yet">
+        Systems are listed here once ServiceNow answers; pull one then to work on its statements.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="ServiceNow lists no system">
+      The service account sees none. Ask the ServiceNow administrator whether it may read the systems’ table.
+    </EmptyState>
   )
 }
 
