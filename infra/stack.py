@@ -327,6 +327,7 @@ class ControlPackagePushStack(Stack):
             "ApiUrl": f"{self.api.http_api.api_endpoint}/api/v1",
             "UserPoolId": self.sign_in.user_pool.user_pool_id,
             "ClientId": self.sign_in.client.user_pool_client_id,
+            "CommandLineClientId": self.sign_in.command_line_client.user_pool_client_id,
             "PushWorkflowArn": self.push_workflow.machine.state_machine_arn,
             "PullWorkflowArn": self.pull_workflow.machine.state_machine_arn,
             "StatementsTable": self.tables.statements.table_name,

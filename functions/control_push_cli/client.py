@@ -11,10 +11,10 @@ from typing import Any
 import httpx
 
 from control_push_cli.addresses import open_client
-from control_push_cli.cognito import renew
 from control_push_cli.errors import JsonObject, UnreachableError
+from control_push_cli.machine import current_session, renewed
 from control_push_cli.problems import decipher, file_text, is_passing
-from control_push_cli.session import Session, load_session, save_session
+from control_push_cli.session import Session
 
 PAGE = 200
 WAITS = (1, 2, 4)
@@ -35,7 +35,7 @@ class _Request:
 class Api:
     """One signed-in user's view of the service."""
 
-    session: Session = field(default_factory=load_session)
+    session: Session = field(default_factory=current_session)
     unreadable: list[JsonObject] = field(default_factory=list)
     """What lists named that belongs in them and cannot be read."""
     servicenow_problem: JsonObject | None = None
@@ -85,6 +85,11 @@ class Api:
                 return
             _refuse_repetition(path, cursor, seen)
 
+    def close(self) -> None:
+        """Ends the connection, if one was opened."""
+        if "_http" in vars(self):
+            self._http.close()
+
     def _ask(self, request: _Request) -> httpx.Response:
         for wait in WAITS if request.is_repeatable else ():
             try:
@@ -99,18 +104,17 @@ class Api:
 
     def _signed(self, request: _Request) -> httpx.Response:
         """Renew before the token ends, and once more if the service refuses it all the same."""
-        renewed = self.session.is_ending
-        if renewed:
+        is_new = self.session.is_ending
+        if is_new:
             self._renew()
         response = self._send(request)
-        if response.status_code == 401 and not renewed:
+        if response.status_code == 401 and not is_new:
             self._renew()
             response = self._send(request)
         return response
 
     def _renew(self) -> None:
-        self.session = renew(self.session)
-        save_session(self.session)
+        self.session = renewed(self.session)
 
     def _send(self, request: _Request) -> httpx.Response:
         url = self.session.api_url + request.path

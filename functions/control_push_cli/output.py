@@ -32,6 +32,10 @@ class Output:
         """A line for people."""
         self.console.print(text if isinstance(text, Text) else Text(clean(text), style=style))
 
+    def say_whole(self, text: str) -> None:
+        """A line that is to be copied, so it is never broken."""
+        self.console.print(Text(clean(text)), soft_wrap=True)
+
     def emit(self, document: object) -> None:
         """The command's answer for programs."""
         if self.as_json:

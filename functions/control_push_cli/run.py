@@ -25,6 +25,11 @@ class Run:
         """Opened at first use: not every command needs a session."""
         return Api()
 
+    def close(self) -> None:
+        """Ends the connections that the command has opened."""
+        if "api" in vars(self):
+            self.api.close()
+
     def warn(self) -> None:
         """Say what the lists that were read could not show."""
         if "api" in vars(self):
@@ -46,6 +51,8 @@ def running(as_json: bool) -> Iterator[Run]:
     except KeyboardInterrupt:
         out.fail(StoppedError("Stopped."))
         raise typer.Exit(ExitCode.STOPPED) from None
+    finally:
+        run.close()
 
 
 def end(code: ExitCode) -> None:

@@ -16,6 +16,10 @@ from control_push_cli.errors import BadInputError, JsonObject, NotSignedInError
 
 RENEW_BEFORE = 60
 """Seconds before its end at which an access token is no longer used."""
+SCOPE = "control-push/"
+"""What the role of a machine begins with, among the scopes of its token."""
+MACHINE = "machine:"
+"""What the name of a machine begins with, here as in the audit."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,23 @@ class Session:
         return time.time() > self.expires_at - RENEW_BEFORE
 
     @property
+    def is_machine(self) -> bool:
+        """Whether it is a pipeline's, which is not kept and not renewed but asked for anew."""
+        return self.user.startswith(MACHINE)
+
+    @property
     def roles(self) -> list[str]:
-        """The groups in the access token, for display only: the service checks them itself."""
-        groups = _claims(self.access_token).get("cognito:groups") or []
-        return [str(group) for group in groups] if isinstance(groups, list) else []
+        """The groups or scopes in the access token, for display only: the service checks them itself."""
+        claims = _claims(self.access_token)
+        groups = claims.get("cognito:groups") or []
+        named = [str(group) for group in groups] if isinstance(groups, list) else []
+        scopes = str(claims.get("scope") or "").split()
+        return named + [scope.removeprefix(SCOPE) for scope in scopes if scope.startswith(SCOPE)]
+
+
+def user_of(access_token: str) -> str:
+    """The user name in an access token, for display only."""
+    return str(_claims(access_token).get("username") or "unknown")
 
 
 def session_file() -> Path:

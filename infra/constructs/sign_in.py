@@ -6,6 +6,7 @@ from aws_cdk import Duration, Stack
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from control_push_cli.redirects import PORTS, redirect_url
 from infra.constructs.federation import federate, written_at_sign_in
 from infra.constructs.functions import FunctionSettings
 from infra.constructs.removal import removal_policy
@@ -40,7 +41,11 @@ class SignIn(Construct):
         providers = [cognito.UserPoolClientIdentityProvider.COGNITO]
         if environment.federation:
             providers = federate(self, self.user_pool, environment.federation, settings)
-        self.client = self._make_client(providers)
+        self.client = self._make_client("Client", providers, f"http://localhost{SIGNED_IN}")
+        # Of its own: the web app's client may not send anybody to a program on a laptop.
+        self.command_line_client = self._make_client(
+            "CommandLineClient", providers, *(redirect_url(port) for port in PORTS)
+        )
         self.machine_clients = self._make_machine_clients()
         self._make_sign_in_page()
 
@@ -48,7 +53,7 @@ class SignIn(Construct):
     def audiences(self) -> list[str]:
         """The clients whose tokens the API takes."""
         machines = [client.user_pool_client_id for client in self.machine_clients.values()]
-        return [self.client.user_pool_client_id, *machines]
+        return [self.client.user_pool_client_id, self.command_line_client.user_pool_client_id, *machines]
 
     def send_back_to(self, web_url: str) -> None:
         """Where the hosted sign-in page may send people: the web app at this address."""
@@ -83,9 +88,11 @@ class SignIn(Construct):
             removal_policy=removal_policy(self._environment),
         )
 
-    def _make_client(self, providers: list[cognito.UserPoolClientIdentityProvider]) -> cognito.UserPoolClient:
+    def _make_client(
+        self, name: str, providers: list[cognito.UserPoolClientIdentityProvider], *callback_urls: str
+    ) -> cognito.UserPoolClient:
         return self.user_pool.add_client(
-            "Client",
+            name,
             generate_secret=False,
             prevent_user_existence_errors=True,
             access_token_validity=Duration.hours(1),
@@ -94,8 +101,8 @@ class SignIn(Construct):
             o_auth=cognito.OAuthSettings(
                 flows=cognito.OAuthFlows(authorization_code_grant=True),
                 scopes=[cognito.OAuthScope.OPENID],
-                # Replaced by `send_back_to`: the web app's address is not known yet.
-                callback_urls=[f"http://localhost{SIGNED_IN}"],
+                # The web app's is replaced by `send_back_to`: its address is not known yet.
+                callback_urls=list(callback_urls),
                 logout_urls=["http://localhost/"],
             ),
             supported_identity_providers=providers,
@@ -138,13 +145,14 @@ class SignIn(Construct):
         )
         if not local:
             # Without a style, even AWS's own, the page is not shown.
-            cognito.CfnManagedLoginBranding(
-                self,
-                "SignInPage",
-                user_pool_id=self.user_pool.user_pool_id,
-                client_id=self.client.user_pool_client_id,
-                use_cognito_provided_values=True,
-            )
+            for name, client in (("", self.client), ("CommandLine", self.command_line_client)):
+                cognito.CfnManagedLoginBranding(
+                    self,
+                    f"{name}SignInPage",
+                    user_pool_id=self.user_pool.user_pool_id,
+                    client_id=client.user_pool_client_id,
+                    use_cognito_provided_values=True,
+                )
         # Spelled out, because the headers of the web app name both and are made before the domain is.
         self.sign_in_url = f"https://{prefix}.auth.{stack.region}.amazoncognito.com"
         self.identity_url = f"https://cognito-idp.{stack.region}.amazonaws.com"

@@ -175,6 +175,7 @@ class WebApp(Construct):
             "sign_in_url": self._sign_in.sign_in_url,
             "identity_url": self._sign_in.identity_url,
             "client_id": self._sign_in.client.user_pool_client_id,
+            "command_line_client_id": self._sign_in.command_line_client.user_pool_client_id,
         }
         page = deployment.BucketDeployment(
             self,

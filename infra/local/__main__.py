@@ -165,6 +165,7 @@ def _web(folder: Path, stack: LocalStack, options: argparse.Namespace) -> Abstra
         "sign_in_url": stack.aws_endpoint_url,
         "identity_url": stack.aws_endpoint_url,
         "client_id": stack.outputs.client_id,
+        "command_line_client_id": stack.outputs.command_line_client_id,
     }
     site = Site(folder, stack.gateway_url, config)
     return running_web_server(as_in_production(site) if options.as_staged else site, port)

@@ -35,6 +35,7 @@ class StackOutputs:
     api_id: str
     user_pool_id: str
     client_id: str
+    command_line_client_id: str
     push_workflow_arn: str
     pull_workflow_arn: str
     tables: dict[str, str]
@@ -175,6 +176,7 @@ def _outputs(stack: dict[str, Any]) -> StackOutputs:
         api_id=found["ApiId"],
         user_pool_id=found["UserPoolId"],
         client_id=found["ClientId"],
+        command_line_client_id=found["CommandLineClientId"],
         push_workflow_arn=found["PushWorkflowArn"],
         pull_workflow_arn=found["PullWorkflowArn"],
         tables={

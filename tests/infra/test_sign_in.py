@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -23,9 +24,8 @@ def clients(template: Template) -> dict[str, dict[str, Any]]:
 
 
 def client(template: Template, name: str) -> dict[str, Any]:
-    [found] = [
-        one for logical_id, one in clients(template).items() if logical_id.startswith(f"SignInUserPool{name}")
-    ]
+    pattern = re.compile(f"SignInUserPool{name}[0-9A-F]{{8}}")
+    [found] = [one for logical_id, one in clients(template).items() if pattern.fullmatch(logical_id)]
     return found
 
 
@@ -36,6 +36,21 @@ def test_passwords_are_typed_at_the_sign_in_page_only(
     template: Template = request.getfixturevalue(name)
     found = client(template, "Client")["ExplicitAuthFlows"]
     assert sorted(found) == sorted([*flows, "ALLOW_REFRESH_TOKEN_AUTH"])
+
+
+def test_the_command_line_signs_in_by_the_browser_with_a_client_of_its_own(production: Template) -> None:
+    found = client(production, "CommandLineClient")
+    assert found["GenerateSecret"] is False
+    assert found["AllowedOAuthFlows"] == ["code"]
+    assert found["CallbackURLs"] == [f"http://localhost:{port}/signed-in" for port in (47613, 47614, 47615)]
+    assert found["EnableTokenRevocation"] is True
+    # Without a style of its own the client's sign-in page is not shown.
+    pages = production.find_resources("AWS::Cognito::ManagedLoginBranding")
+    [of_command_line] = [one for name, one in pages.items() if name.startswith("SignInCommandLine")]
+    [logical_id] = [name for name, one in clients(production).items() if one == found]
+    assert of_command_line["Properties"]["ClientId"] == {"Ref": logical_id}
+    [authorizer] = production.find_resources("AWS::ApiGatewayV2::Authorizer").values()
+    assert {"Ref": logical_id} in authorizer["Properties"]["JwtConfiguration"]["Audience"]
 
 
 def test_sign_in_sends_people_back_to_the_web_app_only(production: Template) -> None:

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from './api.gen'
 import { offlineProblem, problemOf, sessionEndedProblem } from './problem'
-import { SessionEndedError } from './renewal'
+import { SessionEndedError } from './tokens'
 import type { Session } from './session'
 
 export type Schemas = components['schemas']

@@ -131,3 +131,30 @@ test('an answer that nobody here asked for is refused', async () => {
 
   await expect(new Session(config).completeSignIn()).rejects.toThrow()
 })
+
+test('signing out makes the refresh token useless at Cognito', async () => {
+  const seen = vi.fn()
+  server.use(
+    http.post(config.identity_url, async ({ request }) => {
+      seen(request.headers.get('x-amz-target'), await request.json())
+      return new HttpResponse(null, { status: 200 })
+    }),
+  )
+  const session = await signedInSession()
+
+  await session.signOut()
+
+  expect(seen).toHaveBeenCalledWith('AWSCognitoIdentityProviderService.RevokeToken', {
+    Token: 'refresh-1',
+    ClientId: 'web-app',
+  })
+})
+
+test('signing out works offline, too', async () => {
+  server.use(http.post(config.identity_url, () => HttpResponse.error()))
+  const session = await signedInSession()
+
+  await session.signOut()
+
+  expect(window.sessionStorage).toHaveLength(0)
+})

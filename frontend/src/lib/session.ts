@@ -1,7 +1,7 @@
 import { User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { userOf, type SignedInUser } from './accessToken'
 import type { Config } from './config'
-import { renewTokens, SessionEndedError } from './renewal'
+import { renewTokens, revokeTokens, SessionEndedError } from './tokens'
 
 export type SessionState =
   { status: 'signed_out'; user: null } | { status: 'signed_in' | 'expired'; user: SignedInUser }
@@ -109,9 +109,10 @@ export class Session {
     return returnPath(user.state)
   }
 
-  /** Forgets the sign-in here and at the sign-in page. */
+  /** Forgets the sign-in here and at the sign-in page, and makes its tokens useless. */
   async signOut(): Promise<void> {
     clearTimeout(this.#timer)
+    if (this.#tokens?.refresh_token) await revokeTokens(this.#config, this.#tokens.refresh_token)
     await this.#manager.removeUser()
     window.sessionStorage.clear()
     const query = new URLSearchParams({

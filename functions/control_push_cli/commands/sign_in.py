@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+import webbrowser
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +15,13 @@ import typer
 from control_push_cli import cognito
 from control_push_cli.addresses import require_safe
 from control_push_cli.asking import ask, ask_secret
+from control_push_cli.browser_sign_in import sign_in_with_browser
 from control_push_cli.cognito import Place
-from control_push_cli.errors import BadInputError, CommandError, JsonObject
+from control_push_cli.discovery import discover
+from control_push_cli.errors import BadInputError, CommandError, JsonObject, NotSignedInError
 from control_push_cli.files import read_text
 from control_push_cli.options import AsJson
+from control_push_cli.output import Output
 from control_push_cli.run import running
 from control_push_cli.session import delete_session, load_session, save_session
 
@@ -25,6 +30,10 @@ STACK_FILE = Path(".local/stack.json")
 
 def login(
     *,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Address of the web app: sign in with the browser. Default: the one used last."),
+    ] = None,
     stack_file: Annotated[
         Path | None,
         typer.Option(help=f"Addresses of a local environment. Default: {STACK_FILE}, if it exists."),
@@ -37,19 +46,32 @@ def login(
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sign in. The password is asked for, or taken from CONTROL_PUSH_PASSWORD or --password-stdin.
+    """Sign in with the browser, at the sign-in page of the web app whose address is --url.
 
-    In a local environment the demo users' passwords are in the stack file and need not be typed.
+    A local environment (`make run`) takes a password as well: it is asked for, or taken from
+    CONTROL_PUSH_PASSWORD or --password-stdin; the demo users' are in the stack file and need not be typed.
+    A pipeline needs no login: it sets CONTROL_PUSH_URL, CONTROL_PUSH_CLIENT_ID and
+    CONTROL_PUSH_CLIENT_SECRET.
     """
     with running(as_json) as run:
-        stack = _stack(stack_file, [api_url, cognito_endpoint, region, client_id])
-        place = _place(stack or _typed(api_url, cognito_endpoint, region, client_id))
-        user = user or ask("User", "Pass --user.")
-        session = cognito.sign_in(place, user, _password(stack, user, password_stdin))
+        addresses = [api_url, cognito_endpoint, region, client_id]
+        if url and any([stack_file, *addresses, user, password_stdin]):
+            raise BadInputError(
+                "With --url you sign in at the web app's own page.", "Leave the other options out."
+            )
+        stack = None if url else _stack(stack_file, addresses)
+        if not url and not stack and not any(addresses):
+            url = _used_last()
+        if url:
+            session = sign_in_with_browser(discover(url), partial(_show_page, run.out))
+        else:
+            place = _place(stack or _typed(api_url, cognito_endpoint, region, client_id))
+            user = user or ask("User", "Pass --user.")
+            session = cognito.sign_in(place, user, _password(stack, user, password_stdin))
         save_session(session)
-        run.out.emit({"user": user, "roles": session.roles, "api_url": session.api_url})
+        run.out.emit({"user": session.user, "roles": session.roles, "api_url": session.api_url})
         role = ", ".join(session.roles) or "no role yet: ask an administrator for one"
-        run.out.say(f"✓ Signed in as {user} ({role}) at {session.api_url}")
+        run.out.say(f"✓ Signed in as {session.user} ({role}) at {session.api_url}")
 
 
 def logout(as_json: AsJson = False) -> None:
@@ -60,6 +82,21 @@ def logout(as_json: AsJson = False) -> None:
         delete_session()
         run.out.emit({"signed_in": False})
         run.out.say("✓ Signed out.")
+
+
+def _used_last() -> str | None:
+    """The web app's address; None: there was no sign-in on this computer, or it was signed out."""
+    try:
+        return load_session().api_url.removesuffix("/api/v1")
+    except NotSignedInError:
+        return None
+
+
+def _show_page(out: Output, address: str) -> None:
+    opened = webbrowser.open(address)
+    out.say("Sign in at the page in your browser." if opened else "No browser could be opened.")
+    out.say("If no page has come up, open this address on this computer:")
+    out.say_whole(address)
 
 
 def _stack(file: Path | None, addresses: list[str | None]) -> JsonObject | None:
@@ -90,8 +127,7 @@ def _place(source: JsonObject) -> Place:
     if missing := [name for name in ("api_url", "aws_endpoint_url", "client_id") if not source.get(name)]:
         raise BadInputError(
             f"Where to sign in is not known: {', '.join(missing)} missing.",
-            "Start a local environment with `make run`, or pass --api-url, --client-id and "
-            "--region or --cognito-endpoint.",
+            "Pass the address of the web app: --url https://…, or start a local environment with `make run`.",
         )
     return Place(
         api_url=require_safe(source["api_url"]),
