@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -35,6 +36,22 @@ def test_a_password_changed_before_the_job(product: Product) -> None:
     product.connect(password="changed-by-the-administrator")
     retried = _retry(product, job["job_id"])
     assert (retried["status"], retried["succeeded"], retried["retry_of"]) == ("completed", 40, job["job_id"])
+    assert [remote_text(product, one) for one in statements] == [one["local_content"] for one in statements]
+
+
+def test_a_password_rotated_in_secrets_manager(product: Product) -> None:
+    """Nobody enters it in the product: it is tested, and then used by everybody."""
+    assert push(product, edited(product, 3, "Before the change"))["succeeded"] == 3
+    set_password(product, "rotated-by-the-administrator")
+    secrets, secret_id = product.stack.client("secretsmanager"), product.stack.outputs.secret_id
+    value = json.loads(secrets.get_secret_value(SecretId=secret_id)["SecretString"])
+    value["password"] = "rotated-by-the-administrator"
+    secrets.put_secret_value(SecretId=secret_id, SecretString=json.dumps(value))
+
+    assert product.admin.call("POST", "/connection/test")["status"] == "connected"
+    statements = edited(product, 3, "After the change")
+    job = push(product, statements)
+    assert (job["status"], job["succeeded"]) == ("completed", 3)
     assert [remote_text(product, one) for one in statements] == [one["local_content"] for one in statements]
 
 

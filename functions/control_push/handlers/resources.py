@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 
 import boto3
@@ -57,7 +60,20 @@ def work_bucket() -> WorkBucket:
     return WorkBucket(boto3.client("s3", config=AWS), get_environment_variables(ItemLists).work_bucket)
 
 
-_clients: dict[tuple[str, int, TextFormat], ServiceNowClient] = {}
+@dataclass(frozen=True)
+class _OpenClient:
+    """Kept by the process: its token and its TCP connection."""
+
+    settings: tuple[str, int, TextFormat, datetime | None]
+    secrets: Secrets
+    client: ServiceNowClient
+    read_at: float
+    """Of `time.monotonic`, when the secrets were read."""
+
+
+_open: _OpenClient | None = None
+CREDENTIALS_MAX_AGE = 300
+"""Seconds after which a process looks whether the credentials have been changed in Secrets Manager."""
 
 
 def servicenow(connection: Connection) -> ServiceNowClient:
@@ -66,17 +82,28 @@ def servicenow(connection: Connection) -> ServiceNowClient:
     Raises:
         SignInStoppedError: ServiceNow refused them, and nobody has tested or changed them since.
     """
+    global _open  # noqa: PLW0603  # one per process, as long as its settings and credentials stay as they are
     require_accepted(connection)
-    # Kept while the settings stay as they are: its token and its TCP connection.
-    key = (connection.instance_url, connection.version, connection.format_in_use)
-    if key not in _clients:
-        for client in _clients.values():
-            client.close()
-        _clients.clear()
-        secrets = credentials().load(connection.secret_version_id)
-        guard = SignInGuard(store().connection, connection)
-        _clients[key] = ServiceNowClient(connection, secrets, guard=guard)
-    return _clients[key]
+    # With the test, so that credentials that were changed and then tested are used by everybody at once.
+    settings = (
+        connection.instance_url,
+        connection.version,
+        connection.format_in_use,
+        connection.last_test_at,
+    )
+    known = _open if _open and _open.settings == settings else None
+    now = time.monotonic()
+    if known and now - known.read_at < CREDENTIALS_MAX_AGE:
+        return known.client
+    secrets = credentials().load(connection.secret_version_id)
+    if known and known.secrets == secrets:
+        _open = replace(known, read_at=now)
+        return known.client
+    if _open:
+        _open.client.close()
+    client = ServiceNowClient(connection, secrets, guard=SignInGuard(store().connection, connection))
+    _open = _OpenClient(settings, secrets, client, now)
+    return client
 
 
 def servicenow_to_test(connection: Connection, secrets: Secrets | None = None) -> ServiceNowClient:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 from typing import TYPE_CHECKING
@@ -43,7 +44,27 @@ def test_before_the_first_save_there_are_none(credentials: Credentials) -> None:
 
 
 def test_a_version_that_is_gone_can_be_entered_again(credentials: Credentials) -> None:
+    credentials.save(FIRST)
     assert credentials.load("0" * 36) == Secrets()
+
+
+@pytest.mark.parametrize("keeps_the_rest", [True, False])
+def test_what_is_changed_in_secrets_manager_is_used(
+    credentials: Credentials, client: SecretsManagerClient, keeps_the_rest: bool
+) -> None:
+    version = credentials.save(FIRST)
+    value = json.loads(client.get_secret_value(SecretId=credentials.secret_id)["SecretString"])
+    changed = {**(value if keeps_the_rest else {}), "password": "rotated"}
+    client.put_secret_value(SecretId=credentials.secret_id, SecretString=json.dumps(changed))
+
+    assert credentials.load(version) == Secrets(password="rotated")
+
+
+def test_what_other_settings_are_saved_with_is_not_sent_where_these_lead(credentials: Credentials) -> None:
+    first = credentials.save(FIRST)
+    credentials.save(SECOND)  # whose settings are not written yet, or were refused for somebody else's
+
+    assert credentials.load(first) == FIRST
 
 
 def test_a_broken_value_is_not_quoted(credentials: Credentials, client: SecretsManagerClient) -> None:
