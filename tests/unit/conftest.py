@@ -9,6 +9,7 @@ from moto import mock_aws
 
 from control_push.adapters.tables.store import Store
 from control_push.settings import Tables
+from tests.aws_limits import Watched, watching_botocore
 from tests.properties.dynamodb_in_memory import InMemoryDynamoDB
 from tests.tables import TABLES, create_request
 
@@ -36,7 +37,7 @@ def no_aws(monkeypatch: pytest.MonkeyPatch) -> None:
 def aws(no_aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """AWS as moto plays it."""
     monkeypatch.delenv("AWS_ENDPOINT_URL")
-    with mock_aws():
+    with mock_aws(), watching_botocore():
         yield
 
 
@@ -51,5 +52,5 @@ def dynamodb(aws: None) -> DynamoDBClient:
 @pytest.fixture
 def store() -> Store:
     """Over a DynamoDB in memory: `test_dynamodb_in_memory.py` proves that moto answers the same."""
-    client: Any = InMemoryDynamoDB()
+    client: Any = Watched(InMemoryDynamoDB())
     return Store.open(client, NAMES)

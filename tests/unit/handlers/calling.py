@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
+from tests.aws_limits import ANSWER_BYTES, API_SECONDS, CAPACITY, check_answer
 
 HANDLERS = {
     "push": push_api.handler,
@@ -81,7 +82,10 @@ def call(
         "body": raw_body if raw_body is not None else (json.dumps(body) if body is not None else None),
         "isBase64Encoded": is_base64,
     }
+    CAPACITY.reset()
     answer = HANDLERS[path.split("/")[1]](event, CONTEXT)
+    check_answer(answer, ANSWER_BYTES, f"bytes of the answer to {method} {path}")
+    CAPACITY.require_within(API_SECONDS)
     headers_out = {
         name.lower(): value
         for name, value in (

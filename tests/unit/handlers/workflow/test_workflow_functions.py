@@ -19,6 +19,7 @@ from control_push.handlers.api import statements_api
 from control_push.handlers.workflow import finish_pull, finish_push, prepare_push, pull_page, push_statement
 from control_push.models.base import utc_now
 from control_push.models.statement import Statement
+from tests.aws_limits import STATE_BYTES, check_answer
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import SYSTEM, fails
 from tests.unit.handlers.calling import call
@@ -58,6 +59,7 @@ def run(push: Pushing, bucket: WorkBucket, monkeypatch: pytest.MonkeyPatch) -> R
             get_remaining_time_in_millis=lambda: milliseconds,
         )
         answer: dict[str, Any] = module.handler(event, context)
+        check_answer(answer, STATE_BYTES, f"bytes of the state after {module.__name__}")
         return answer
 
     return invoke
