@@ -47,6 +47,14 @@ class ConnectionTable:
         values = {":read": read} if read else None
         return put("connection", self._table, row, unchanged, values, {"#version": "version"})
 
+    def replace_unreadable(self, connection: Connection) -> Write:
+        """Settings in the place of a row that cannot be read; `version` is none that anybody has seen."""
+        unmoved = "attribute_not_exists(#version) OR #version <> :version"
+        row = {**dump(connection), **_CONNECTION}
+        return put(
+            "connection", self._table, row, unmoved, {":version": connection.version}, {"#version": "version"}
+        )
+
     def record_test(self, connection: Connection) -> bool:
         """What a test found; False when the settings have been changed since."""
         return self._record(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 KEEP_TEXTS = timedelta(days=30)
 """How long the frozen texts stay; what was written is in the audit for good."""
 KEEP_LEASES = timedelta(days=1)
+_MORE_THAN_ANY = 1_000_000
 _ITEM = "ITEM#"
 _HELD = "HELD#"
 _NO_OUTCOME = "attribute_exists(job_id) AND attribute_not_exists(outcome)"
@@ -230,6 +231,9 @@ def _what_can_be_read(row: Item, statement_id: str) -> JobItem:
     for name in JobItem.model_fields.keys() & row.keys():
         with suppress(UnreadableRowError):
             item = load(JobItem, {**dump(item), name: row[name]}, statement_id)
+    if not isinstance(row.get("attempts", 0), int):
+        # Nothing can be added to it: the next one that looks gives the item up.
+        item = item.model_copy(update={"attempts": _MORE_THAN_ANY})
     if "claimed_at" in row and item.claimed_at is None:
         # Whenever it was: ServiceNow may have been written since.
         return item.model_copy(update={"claimed_at": utc_now()})

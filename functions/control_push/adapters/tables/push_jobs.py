@@ -160,6 +160,12 @@ class PushJobsTable:
             "active = :active AND outcomes = :outcomes", values, names,
         )  # fmt: skip
 
+    def end_unreadable(self, job_id: str) -> bool:
+        """Marks a job failed whose row cannot be read: it is active no more. False when it has ended."""
+        values = {":failed": JobStatus.FAILED, ":now": rfc3339(utc_now()), ":active": _ACTIVE}
+        expression = "SET #status = :failed, completed_at = :now REMOVE active"
+        return self._change(job_id, expression, "active = :active", values, {"#status": "status"})
+
     def _change(
         self, job_id: str, expression: str, condition: str, values: Item, names: dict[str, str] | None = None
     ) -> bool:

@@ -14,7 +14,8 @@ from control_push.adapters.servicenow.requests import validate_name
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
-from control_push.errors import InvalidInputError, StateConflictError
+from control_push.errors import InvalidInputError, StateConflictError, UnreadableRowError
+from control_push.models.base import utc_now
 from control_push.models.connection import (
     CREDENTIALS_OF,
     PRESETS,
@@ -69,24 +70,36 @@ def change_connection(
         InvalidInputError: naming every field that is wrong, or a secret that has to be typed again.
         StateConflictError: `connection_changed`, by somebody else a moment ago.
     """
-    before = store.connection.get_connection()
+    try:
+        before, is_lost = store.connection.get_connection(), False
+    except UnreadableRowError:
+        # Whoever enters all of it anew gets out of it; the audit has what could be read before.
+        before, is_lost = None, True
     known = credentials.load(before.secret_version_id) if before else Secrets()
     connection, secrets = complete_settings(before, known, settings, loopback_http=loopback_http)
     version_id = credentials.save(secrets) if before is None or secrets != known else before.secret_version_id
     changed = connection.model_copy(
         update={
-            "version": before.version + 1 if before else 1,
+            "version": _next_version(before, is_lost=is_lost),
             "secret_version_id": version_id,
             "text_format_found": _still_found(before, connection),
         }
     )
     record = records.connection_changed(changed, actor, credentials_changed=secrets != known)
+    save = store.connection.replace_unreadable if is_lost else store.connection.save_connection
     try:
-        store.commit([store.connection.save_connection(changed), store.audit.append(record)])
+        store.commit([save(changed), store.audit.append(record)])
     except ConditionFailedError as clash:
         detail = "Somebody else changed the connection a moment ago. Load it again, then save."
         raise StateConflictError(detail, code="connection_changed") from clash
     return changed
+
+
+def _next_version(before: Connection | None, *, is_lost: bool) -> int:
+    """One more; where the last one cannot be read, one that lies far beyond all of them."""
+    if is_lost:
+        return int(utc_now().timestamp())
+    return before.version + 1 if before else 1
 
 
 def _still_found(before: Connection | None, now: Connection) -> TextFormatFound | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from control_push.adapters.workflow import Workflow
 from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.stop import abort_job
+from control_push.errors import UnreadableRowError
 from control_push.models.base import utc_now
 from control_push.telemetry import logger
 
@@ -30,7 +31,11 @@ def sweep_pushes(closer: Closer, workflow: Workflow) -> list[str]:
 
 
 def _close_if_lost(closer: Closer, workflow: Workflow, job_id: str) -> bool:
-    job = closer.store.jobs.get(job_id)
+    try:
+        job = closer.store.jobs.get(job_id)
+    except UnreadableRowError:
+        # No worker can do anything for it, now or later. The log has the reason.
+        return not workflow.is_running(job_id) and closer.store.jobs.end_unreadable(job_id)
     if job is None or utc_now() - job.created_at < GRACE or workflow.is_running(job_id):
         return False
     abort_job(closer.store, job_id, "its execution is not running any more")

@@ -60,6 +60,7 @@ def outcomes(push: Pushing, job_id: str) -> dict[str, Outcome | None]:
     [
         ("ITEM", "revision"),
         ("ITEM", "control_id"),
+        ("ITEM", "attempts"),
         ("ITEM", "servicenow_sys_id"),
         ("TEXT", "text"),
         ("statement", "content"),
@@ -109,7 +110,7 @@ def test_the_sweep_goes_on_after_a_job_that_cannot_be_read(
     push.workflow.running.clear()
     monkeypatch.setattr(sweep, "utc_now", lambda: utc_now() + timedelta(hours=1))
     closer = Closer(push.store, lambda source_id: push.servicenow)  # type: ignore[arg-type, return-value]
-    assert sweep_pushes(closer, push.workflow) == [whole]  # type: ignore[arg-type]
+    assert sweep_pushes(closer, push.workflow) == [broken, whole]  # type: ignore[arg-type]
 
 
 def test_a_push_refuses_a_statement_that_cannot_be_read_and_says_why(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -12,8 +13,10 @@ from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.rows import to_attributes
 from control_push.adapters.tables.store import Store
 from control_push.domain.pull.read_page import read_page
+from control_push.domain.push.finish import Closer
+from control_push.domain.push.sweep import sweep_pushes
 from control_push.models.base import utc_now
-from control_push.models.connection import System
+from control_push.models.connection import Secrets, System
 from control_push.models.pull import Pull
 from control_push.texts.limits import MAX_TEXT_BYTES
 from tests.unit.conftest import NAMES
@@ -149,6 +152,45 @@ def test_a_pull_that_cannot_be_read(push: Pushing, dynamodb: DynamoDBClient) -> 
     push.store.connection.create_pull(pull)
     corrupt(dynamodb, "connection", {"record": "PULL#p"}, total="many")
     assert_says_so(call("GET", "/pulls/p"), "p")
+
+
+def test_a_job_that_cannot_be_read_ends_once_its_execution_has(
+    push: Pushing, dynamodb: DynamoDBClient
+) -> None:
+    broken, whole = (push.start(push.edited(push.pulled(number), "mine")) for number in (1, 2))
+    corrupt(dynamodb, "push-jobs", {"job_id": broken, "record": "JOB"}, total="many")
+    closer = Closer(push.store, Mock())
+    running = Mock(is_running=Mock(return_value=True))
+    assert sweep_pushes(closer, running) == []
+    assert broken in push.store.jobs.active_ids()
+    ended = Mock(is_running=lambda job_id: job_id == whole)
+    assert sweep_pushes(closer, ended) == [broken]
+    assert push.store.jobs.active_ids() == [whole]
+    assert sweep_pushes(closer, ended) == []
+
+
+def test_a_connection_that_cannot_be_read_can_be_entered_anew(
+    push: Pushing, dynamodb: DynamoDBClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    credentials = Mock(save=Mock(return_value="v2"), load=Mock(return_value=Secrets(password="old")))
+    monkeypatch.setattr("control_push.handlers.api.connection_api.credentials", lambda: credentials)
+    corrupt(dynamodb, "connection", {"record": "CONNECTION"}, status="thoughtful")
+    assert_says_so(call("GET", "/connection", groups="[admin]"), "CONNECTION")
+    settings = {
+        "instance_url": "https://dev.service-now.com",
+        "preset": "statement",
+        "auth_method": "basic",
+        "username": "svc",
+    }
+    # What was stored belongs to settings that nobody knows any more: it is asked for again.
+    refused = call("PUT", "/connection", settings, groups="[admin]")
+    assert (refused.status, refused.body["errors"][0]["field"]) == (422, "password")
+    saved = call("PUT", "/connection", {**settings, "password": "new"}, groups="[admin]")
+    assert saved.status == 200, saved.body
+    assert call("GET", "/connection", groups="[admin]").body["username"] == "svc"
+    credentials.save.assert_called_once_with(Secrets(password="new"))
+    again = call("PUT", "/connection", {**settings, "username": "other"}, groups="[admin]")
+    assert again.status == 200, again.body
 
 
 def test_a_conflict_with_a_text_too_large_to_keep_can_be_read(push: Pushing) -> None:
