@@ -10,17 +10,6 @@ ROLES = ("author", "admin", "auditor")
 
 
 @dataclass(frozen=True)
-class PushSchedule:
-    """When everything modified and not in conflict is pushed by itself."""
-
-    expression: str = "cron(0 2 * * ? *)"
-    """An EventBridge Scheduler expression: ``cron(…)`` or ``rate(…)``."""
-    time_zone: str = "UTC"
-    """IANA name. The local environment runs schedules in UTC whatever it says."""
-    enabled: bool = False
-
-
-@dataclass(frozen=True)
 class WebDomain:
     """A name of one's own for the web app; its DNS record is an alias of the stack's output ``WebTarget``."""
 
@@ -93,7 +82,6 @@ class Environment:
     """On the laptop: plain http to a loopback ServiceNow is allowed, sign-in by password."""
     keeps_data: bool = True
     """Tables, users and files stay when the stack is deleted, and deleting them is refused."""
-    push_schedule: PushSchedule = PushSchedule()
     log_retention_days: int = 90
     web_domain: WebDomain | None = None
     """None: CloudFront's own name and certificate, which allow TLS 1.0 and 1.1."""

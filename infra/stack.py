@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from aws_cdk import CfnOutput, Duration, IStackSynthesizer, Stack, Tags, TimeZone
+from aws_cdk import CfnOutput, Duration, IStackSynthesizer, Stack, Tags
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_scheduler as scheduler
-from aws_cdk import aws_scheduler_targets as scheduler_targets
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -22,6 +21,7 @@ from infra.constructs.deliveries import Deliveries
 from infra.constructs.functions import Functions, FunctionSettings
 from infra.constructs.monitoring import Monitoring
 from infra.constructs.removal import removal_policy
+from infra.constructs.schedules import Schedules
 from infra.constructs.sign_in import SignIn
 from infra.constructs.tables import Tables
 from infra.constructs.web_app import WebApp
@@ -32,6 +32,7 @@ READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
 WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"]
 APPEND = ["dynamodb:PutItem"]
 UPDATE = ["dynamodb:UpdateItem"]
+DELETE = ["dynamodb:DeleteItem"]
 CHANGE_AUDIT = [
     "dynamodb:UpdateItem",
     "dynamodb:DeleteItem",
@@ -50,10 +51,12 @@ AUDITED = (
     "finish_push",
     "pull_page",
     "scheduled_push",
+    "schedules_api",
+    "sweep_schedules",
 )
 TAGS = {"product": "control-package-push"}
 """For the bill: what the product costs is found by them (docs/runbook.md)."""
-CALLED_BY_EVENTS = ("finish_push", "finish_pull", "scheduled_push")
+CALLED_BY_EVENTS = ("finish_push", "finish_pull", "scheduled_push", "sweep_schedules")
 TALKS_TO_SERVICENOW = (
     "push_api",
     "statements_api",
@@ -62,7 +65,11 @@ TALKS_TO_SERVICENOW = (
     "push_statement",
     "finish_push",
     "pull_page",
+    "scheduled_push",
+    "schedules_api",
 )
+RUNS_SCHEDULES = ("scheduled_push", "schedules_api")
+SETS_TIMERS = ("schedules_api", "sweep_schedules")
 
 
 class ControlPackagePushStack(Stack):
@@ -97,6 +104,7 @@ class ControlPackagePushStack(Stack):
         self.functions = Functions(self, "Functions", settings, self._variables())
         self.push_workflow = self._make_push_workflow()
         self.pull_workflow = self._make_pull_workflow()
+        self.schedules = Schedules(self, "Schedules", environment)
         self.api = Api(self, "Api", self.sign_in, self.functions.by_name)
         if site:
             self._serve_web_app(site)
@@ -106,7 +114,8 @@ class ControlPackagePushStack(Stack):
         # Not on a laptop: nobody would look, and the local AWS does not know all of it.
         self.deliveries = None if environment.local else Deliveries(self, "Deliveries")
         self._close_what_ended()
-        self._schedule_pushes()
+        self._grant_schedules()
+        self._sweep_schedules()
         if self.deliveries:
             self._watch(self.deliveries)
         self._outputs()
@@ -152,6 +161,7 @@ class ControlPackagePushStack(Stack):
             "PUSH_JOBS_TABLE": self.tables.push_jobs.table_name,
             "AUDIT_TABLE": self.tables.audit.table_name,
             "CONNECTION_TABLE": self.tables.connection.table_name,
+            "SCHEDULES_TABLE": self.tables.schedules.table_name,
             "SERVICENOW_SECRET_ID": self.secret.secret_arn,
             "PUSH_WORKFLOW_ARN": self._machine_arn("PushWorkflow"),
             "PULL_WORKFLOW_ARN": self._machine_arn("PullWorkflow"),
@@ -193,11 +203,13 @@ class ControlPackagePushStack(Stack):
     def _grant_tables(self) -> None:
         tables = self.tables
         writers = ("push_api", "statements_api", "push_statement", "finish_push", "pull_page")
-        self._grant(tables.statements, READ + WRITE, *writers)
-        self._grant(tables.statements, READ, "scheduled_push")
-        pushers = ("push_api", "prepare_push", "push_statement", "finish_push", "scheduled_push")
+        # A run of a schedule stores the conflicts that it finds.
+        self._grant(tables.statements, READ + WRITE, *writers, *RUNS_SCHEDULES)
+        pushers = ("push_api", "prepare_push", "push_statement", "finish_push", *RUNS_SCHEDULES)
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
-        self._grant(tables.connection, READ, "scheduled_push", "operations_api")
+        self._grant(tables.schedules, READ + APPEND, *RUNS_SCHEDULES, "sweep_schedules")
+        self._grant(tables.schedules, DELETE, "schedules_api")
+        self._grant(tables.connection, READ, "operations_api")
         self._grant(tables.connection, APPEND, "operations_api")
         # A refused sign-in is told to everybody, and one process signs in at a time: whoever asks ServiceNow.
         self._grant(tables.connection, READ + UPDATE, *TALKS_TO_SERVICENOW)
@@ -226,7 +238,7 @@ class ControlPackagePushStack(Stack):
 
     def _grant_workflows(self) -> None:
         push, pull = self._machine_arn("PushWorkflow"), self._machine_arn("PullWorkflow")
-        for name in ("push_api", "scheduled_push"):
+        for name in ("push_api", *RUNS_SCHEDULES):
             _allow(self.functions[name], ["states:StartExecution"], push)
         _allow(self.functions["statements_api"], ["states:StartExecution"], pull)
         for name, machine in (("finish_push", "PushWorkflow"), ("finish_pull", "PullWorkflow")):
@@ -253,6 +265,45 @@ class ControlPackagePushStack(Stack):
         ]
         # A policy of its own: the role's default policy would have to wait for the machine it names.
         iam.Policy(self, "PushMapPolicy", statements=statements, roles=[self.push_workflow.role])
+
+    def _grant_schedules(self) -> None:
+        """A schedule can start one function and nothing else, and who makes one gives it that role only."""
+        function, role = self.functions["scheduled_push"], self.schedules.role
+        role.add_to_policy(_statement(["lambda:InvokeFunction"], function.function_arn))
+        variables = {
+            "SCHEDULE_GROUP": self.schedules.group_name,
+            "SCHEDULED_PUSH_ARN": function.function_arn,
+            "SCHEDULER_ROLE_ARN": role.role_arn,
+        }
+        if queue := self._undelivered:
+            role.add_to_policy(_statement(["sqs:SendMessage"], queue.queue_arn))
+            variables["SCHEDULER_QUEUE_ARN"] = queue.queue_arn
+        actions = [f"scheduler:{name}Schedule" for name in ("Create", "Update", "Delete", "Get")]
+        passed = {"StringEquals": {"iam:PassedToService": "scheduler.amazonaws.com"}}
+        for name in SETS_TIMERS:
+            for variable, value in variables.items():
+                self.functions[name].add_environment(variable, value)
+            _allow(self.functions[name], actions, self.schedules.schedules_arn)
+            self.functions[name].add_to_role_policy(
+                iam.PolicyStatement(actions=["iam:PassRole"], resources=[role.role_arn], conditions=passed)
+            )
+        # Takes no resource.
+        _allow(self.functions["sweep_schedules"], ["scheduler:ListSchedules"], "*")
+        self._grant_user_pool()
+
+    def _grant_user_pool(self) -> None:
+        """A schedule runs as long as who last saved it is an administrator."""
+        federation, pool = self._environment.federation, self.sign_in.user_pool
+        variables = {
+            "USER_POOL_ID": pool.user_pool_id,
+            "ADMIN_CLIENTS": Stack.of(self).to_json_string(self.sign_in.admin_client_ids),
+            "ROLES_OF_GROUPS": json.dumps(dict(federation.roles) if federation else {}),
+        }
+        for name in RUNS_SCHEDULES:
+            for variable, value in variables.items():
+                self.functions[name].add_environment(variable, value)
+            actions = ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"]
+            _allow(self.functions[name], actions, pool.user_pool_arn)
 
     # -- what runs by itself -------------------------------------------------------------------------
 
@@ -286,22 +337,14 @@ class ControlPackagePushStack(Stack):
                 ],
             )
 
-    def _schedule_pushes(self) -> None:
-        settings = self._environment.push_schedule
-        occurrence = {"occurrence": scheduler.ContextAttribute.scheduled_time}
-        self.schedule = scheduler.Schedule(
+    def _sweep_schedules(self) -> None:
+        """The table of schedules is the truth: what EventBridge has differently is mended."""
+        function = self.functions["sweep_schedules"]
+        events.Rule(
             self,
-            "PushSchedule",
-            description="Pushes every modified statement that is not in conflict",
-            schedule=scheduler.ScheduleExpression.expression(
-                settings.expression, TimeZone.of(settings.time_zone)
-            ),
-            enabled=settings.enabled,
-            target=scheduler_targets.LambdaInvoke(
-                self.functions["scheduled_push"],
-                input=scheduler.ScheduleTargetInput.from_object(occurrence),
-                dead_letter_queue=self._undelivered,
-            ),
+            "SchedulesSweep",
+            schedule=events.Schedule.rate(Duration.minutes(5)),
+            targets=[targets.LambdaFunction(function, dead_letter_queue=self._undelivered)],
         )
 
     # -- what is watched -----------------------------------------------------------------------------
@@ -334,10 +377,12 @@ class ControlPackagePushStack(Stack):
             "PushJobsTable": self.tables.push_jobs.table_name,
             "AuditTable": self.tables.audit.table_name,
             "ConnectionTable": self.tables.connection.table_name,
+            "SchedulesTable": self.tables.schedules.table_name,
             "SecretId": self.secret.secret_arn,
             "WorkBucketName": self.work_bucket.bucket_name,
             "ScheduledPush": self.functions["scheduled_push"].function_name,
-            "PushScheduleName": self.schedule.schedule_name,
+            "SweepSchedules": self.functions["sweep_schedules"].function_name,
+            "ScheduleGroup": self.schedules.group_name,
         }
         for name, client in self.sign_in.machine_clients.items():
             outputs[f"MachineClient{name}"] = client.user_pool_client_id

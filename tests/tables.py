@@ -55,6 +55,11 @@ TABLES: dict[str, tuple[str, str | None, dict[str, tuple[str, str, list[str] | s
         },
     ),
     "connection": ("record", None, {"active": ("active", "started_at", "KEYS_ONLY")}),
+    "schedules": (
+        "schedule_id",
+        "record",
+        {"listed": ("listed", "listed_sort", "ALL"), "by-schedule": ("run_of", "listed_sort", "ALL")},
+    ),
 }
 
 

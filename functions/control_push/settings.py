@@ -28,6 +28,7 @@ class Tables(Environment):
     push_jobs_table: Name
     audit_table: Name
     connection_table: Name
+    schedules_table: Name
 
 
 class ServiceNowSecret(Environment):
@@ -46,6 +47,23 @@ class PullWorkflow(Environment):
     """The state machine that runs a pull."""
 
     pull_workflow_arn: Name
+
+
+class Timers(Environment):
+    """Schedules in EventBridge: their group, what they call, as whom, and their queue."""
+
+    schedule_group: Name
+    scheduled_push_arn: Name
+    scheduler_role_arn: Name
+    scheduler_queue_arn: str = ""
+
+
+class UserPool(Environment):
+    """Who may sign in, and which machine clients have the role admin."""
+
+    user_pool_id: Name
+    admin_clients: Json[list[str]]
+    roles_of_groups: Json[dict[str, str]]
 
 
 class ItemLists(Environment):

@@ -25,6 +25,7 @@ ROUTES = {
     "/connection": "connection_api",
     "/operations": "operations_api",
     "/audit": "audit_api",
+    "/schedules": "schedules_api",
 }
 FALLBACK = "push_api"
 """Answers every other path with a problem document."""

@@ -27,6 +27,8 @@ TIMEOUTS = {
     "pull_page": Duration.minutes(5),
     "finish_pull": Duration.seconds(60),
     "scheduled_push": Duration.minutes(15),
+    "schedules_api": API_TIMEOUT,
+    "sweep_schedules": Duration.minutes(5),
 }
 
 

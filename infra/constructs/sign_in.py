@@ -55,6 +55,12 @@ class SignIn(Construct):
         machines = [client.user_pool_client_id for client in self.machine_clients.values()]
         return [self.client.user_pool_client_id, self.command_line_client.user_pool_client_id, *machines]
 
+    @property
+    def admin_client_ids(self) -> list[str]:
+        """The machine clients with the role admin."""
+        admins = [one.name for one in self._environment.machine_clients if one.role == "admin"]
+        return [self.machine_clients[name].user_pool_client_id for name in admins]
+
     def send_back_to(self, web_url: str) -> None:
         """Where the hosted sign-in page may send people: the web app at this address."""
         resource = self.client.node.default_child

@@ -1,4 +1,4 @@
-"""The four tables. `tests/tables.py` has the same keys and indexes for tests without a stack."""
+"""The five tables. `tests/tables.py` has the same keys and indexes for tests without a stack."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AUDIT_LIST = [
 
 
 class Tables(Construct):
-    """Statements, push jobs, audit and connection."""
+    """Statements, push jobs, audit, connection and schedules."""
 
     def __init__(self, scope: Construct, construct_id: str, environment: Environment) -> None:
         super().__init__(scope, construct_id)
@@ -50,6 +50,10 @@ class Tables(Construct):
 
         self.connection = self._table("Connection", "record")
         self._index(self.connection, "active", "active", "started_at", [])
+
+        self.schedules = self._table("Schedules", "schedule_id", "record")
+        self._index(self.schedules, "listed", "listed", "listed_sort")
+        self._index(self.schedules, "by-schedule", "run_of", "listed_sort")
 
     def _table(
         self, name: str, hash_key: str, range_key: str | None = None, *, expires: bool = False

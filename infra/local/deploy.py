@@ -39,11 +39,12 @@ class StackOutputs:
     push_workflow_arn: str
     pull_workflow_arn: str
     tables: dict[str, str]
-    """Names of the tables: statements, push_jobs, audit, connection."""
+    """Names of the tables: statements, push_jobs, audit, connection, schedules."""
     secret_id: str
     work_bucket: str
     scheduled_push: str
-    push_schedule: str
+    sweep_schedules: str
+    schedule_group: str
 
 
 def synthesise() -> Path:
@@ -184,9 +185,11 @@ def _outputs(stack: dict[str, Any]) -> StackOutputs:
             "push_jobs": found["PushJobsTable"],
             "audit": found["AuditTable"],
             "connection": found["ConnectionTable"],
+            "schedules": found["SchedulesTable"],
         },
         secret_id=found["SecretId"],
         work_bucket=found["WorkBucketName"],
         scheduled_push=found["ScheduledPush"],
-        push_schedule=found["PushScheduleName"],
+        sweep_schedules=found["SweepSchedules"],
+        schedule_group=found["ScheduleGroup"],
     )

@@ -30,6 +30,9 @@ ACCEPTED = {
     r"AwsSolutions-IAM5\[Resource::arn:.*:execution:(Push|Pull)Workflow-production\*\]": (
         "The executions of one workflow, and those of its Map."
     ),
+    r"AwsSolutions-IAM5\[Resource::arn:.*:schedule/ControlPackagePush-production/\*\]": (
+        "Administrators' schedules, in a group of their own."
+    ),
     r"AwsSolutions-SQS3": "It is itself where others' failures end, and an alarm watches it.",
     r"AwsSolutions-CFR1": "Authors may travel; every call needs a token.",
     r"AwsSolutions-CFR2": "A firewall is for the customer to choose; the API is throttled.",

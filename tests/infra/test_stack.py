@@ -94,6 +94,8 @@ FUNCTIONS = [
     "pull_page",
     "finish_pull",
     "scheduled_push",
+    "schedules_api",
+    "sweep_schedules",
 ]
 
 
@@ -128,7 +130,8 @@ def test_no_function_may_do_everything_anywhere(production: Template, function: 
     for statement in policies_of(production, function):
         actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
         # X-Ray takes no resource: https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html
-        if all(action.startswith("xray:") for action in actions):
+        # Nor does it: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
+        if all(action.startswith("xray:") or action == "scheduler:ListSchedules" for action in actions):
             continue
         assert statement["Resource"] != "*", statement
         assert not any(action.endswith(":*") or action == "*" for action in actions), statement
@@ -136,7 +139,7 @@ def test_no_function_may_do_everything_anywhere(production: Template, function: 
 
 def test_every_route_needs_a_token(production: Template) -> None:
     routes = resources(production, "AWS::ApiGatewayV2::Route")
-    assert len(routes) == 15
+    assert len(routes) == 17
     for route in routes.values():
         assert route["Properties"]["AuthorizationType"] == "JWT"
         assert route["Properties"]["AuthorizerId"]
@@ -190,9 +193,61 @@ def test_the_sweep_runs_every_minute(production: Template) -> None:
 
 @pytest.mark.parametrize("name", ["production", "local"])
 def test_nothing_is_pushed_unasked(name: str, request: pytest.FixtureRequest) -> None:
+    """Schedules are made by administrators, in a group of their own; the stack has none."""
     template: Template = request.getfixturevalue(name)
-    for schedule in resources(template, "AWS::Scheduler::Schedule").values():
-        assert schedule["Properties"]["State"] == "DISABLED"
+    assert resources(template, "AWS::Scheduler::Schedule") == {}
+    [group] = resources(template, "AWS::Scheduler::ScheduleGroup").values()
+    assert group["Properties"]["Name"] == f"ControlPackagePush-{name}"
+
+
+def test_a_schedule_can_start_one_function_and_nothing_else(production: Template) -> None:
+    [(role, found)] = [
+        (logical_id, one)
+        for logical_id, one in resources(production, "AWS::IAM::Role").items()
+        if "scheduler.amazonaws.com" in json.dumps(one["Properties"]["AssumeRolePolicyDocument"])
+    ]
+    [trust] = found["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+    assert "schedule-group/ControlPackagePush-production" in json.dumps(trust["Condition"])
+    assert "ManagedPolicyArns" not in found["Properties"]
+    statements = [
+        statement
+        for policy in resources(production, "AWS::IAM::Policy").values()
+        if {"Ref": role} in policy["Properties"]["Roles"]
+        for statement in policy["Properties"]["PolicyDocument"]["Statement"]
+    ]
+    [function] = [name for name in resources(production, "AWS::Lambda::Function") if "ScheduledPush" in name]
+    [queue] = resources(production, "AWS::SQS::Queue")
+    assert [(one["Action"], one["Resource"]) for one in statements] == [
+        ("lambda:InvokeFunction", {"Fn::GetAtt": [function, "Arn"]}),
+        ("sqs:SendMessage", {"Fn::GetAtt": [queue, "Arn"]}),
+    ]
+
+
+@pytest.mark.parametrize("function", ["schedules_api", "sweep_schedules"])
+def test_who_makes_schedules_makes_them_in_one_group_with_one_role(
+    production: Template, function: str
+) -> None:
+    made = [
+        one
+        for one in policies_of(production, function)
+        if "scheduler:CreateSchedule" in one["Action"] or one["Action"] == "iam:PassRole"
+    ]
+    [group, role] = made
+    assert ":schedule/ControlPackagePush-production/*" in json.dumps(group["Resource"])
+    assert "SchedulesRole" in json.dumps(role["Resource"])
+    assert role["Condition"] == {"StringEquals": {"iam:PassedToService": "scheduler.amazonaws.com"}}
+
+
+def test_a_firing_that_reaches_nobody_is_kept(production: Template) -> None:
+    [queue] = resources(production, "AWS::SQS::Queue")
+    for name in ("SchedulesApi", "SweepSchedules"):
+        [function] = [
+            one
+            for logical_id, one in resources(production, "AWS::Lambda::Function").items()
+            if name in logical_id
+        ]
+        variables = function["Properties"]["Environment"]["Variables"]
+        assert variables["SCHEDULER_QUEUE_ARN"] == {"Fn::GetAtt": [queue, "Arn"]}
 
 
 @pytest.mark.parametrize("name", ["PushWorkflow", "PullWorkflow"])

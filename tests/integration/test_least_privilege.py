@@ -67,11 +67,28 @@ MAY: dict[str, dict[str, set[str]]] = {
     "pull_page": {"statements": RW, "connection": RW, "audit": APPEND, "secret": {"read"}},
     "finish_pull": {"connection": RW},
     "scheduled_push": {
-        "statements": READ,
+        "statements": RW,
         "push_jobs": RW,
-        "connection": READ,
+        "connection": READ | {"update"},
+        "schedules": READ | APPEND,
         "audit": APPEND,
+        "secret": {"read"},
         "workflows": {"push"},
+    },
+    "schedules_api": {
+        "statements": RW,
+        "push_jobs": RW,
+        "connection": READ | {"update"},
+        "schedules": READ | APPEND | {"delete"},
+        "audit": APPEND,
+        "secret": {"read"},
+        "workflows": {"push"},
+        "timers": {"get", "make", "remove"},
+    },
+    "sweep_schedules": {
+        "schedules": READ | APPEND,
+        "audit": APPEND,
+        "timers": {"get", "list", "make", "remove"},
     },
 }
 TRUST_THE_TEST = {
@@ -221,9 +238,16 @@ def test_a_failed_item_is_retried_with_the_roles(guarded: Product) -> None:
 def test_a_scheduled_push_with_its_role(guarded: Product, functions: dict[str, dict[str, Any]]) -> None:
     [statement] = guarded.pulled(rows("CM-1"), "Scheduled")
     guarded.author.edit(statement, "<p>mine</p>")
-    started = run(guarded.stack, functions["scheduled_push"], {"occurrence": "2026-11-23T08:00:00Z"})
-    job = guarded.author.wait(started["job_id"])
+    settings = {"name": "Nightly", "expression": "cron(0 22 * * ? *)"}
+    schedule = guarded.admin.call("POST", "/schedules", expect=201, json=settings)
+    event = {"schedule_id": schedule["id"]}
+    job = guarded.author.wait(run(guarded.stack, functions["scheduled_push"], event)["job_id"])
     assert (job["trigger"], job["succeeded"]) == ("schedule", 1), job
+    by_hand = guarded.admin.call("POST", f"/schedules/{schedule['id']}/run", expect=202)
+    assert by_hand["status"] == "nothing_to_push"
+    swept = run(guarded.stack, functions["sweep_schedules"], {})
+    assert (swept["mended"], swept["missed"]) == (0, 0), swept
+    guarded.admin.http.request("DELETE", f"schedules/{schedule['id']}").raise_for_status()
 
 
 def test_an_aborted_execution_is_closed_with_the_role(guarded: Product) -> None:
@@ -248,7 +272,12 @@ def is_allowed(attempt: Attempt) -> bool:
         code = error.response["Error"]["Code"]
         if code in {"AccessDenied", "AccessDeniedException"}:
             return False
-        assert code in {"ConditionalCheckFailedException", "NoSuchKey", "ValidationException"}, error
+        assert code in {
+            "ConditionalCheckFailedException",
+            "NoSuchKey",
+            "ValidationException",
+            "ResourceNotFoundException",
+        }, error
     return True
 
 
@@ -278,6 +307,7 @@ def attempts(stack: LocalStack, session: boto3.Session) -> dict[str, dict[str, A
         "write": lambda: s3.put_object(Bucket=outputs.work_bucket, Key="push/none.json", Body=b"[]"),
         "write elsewhere": lambda: s3.put_object(Bucket=outputs.work_bucket, Key="none.json", Body=b"[]"),
     }
+    tried["timers"] = timer_attempts(client("scheduler"), outputs.schedule_group)
     tried["others"] = {
         "users": lambda: client("cognito-idp").list_users(UserPoolId=outputs.user_pool_id),
         "roles": lambda: client("iam").list_roles(),
@@ -295,6 +325,22 @@ def put_same_secret(stack: LocalStack, secret: Any) -> None:
 def start_attempt(states: Any, arn: str) -> Attempt:
     # Not JSON, so that nothing starts; IAM is asked first.
     return lambda: states.start_execution(stateMachineArn=arn, name=f"test-{time.time_ns()}", input="{}")
+
+
+def timer_attempts(scheduler: Any, group: str) -> dict[str, Attempt]:
+    name = {"GroupName": group, "Name": "nobody"}
+    return {
+        "get": lambda: scheduler.get_schedule(**name),
+        "list": lambda: scheduler.list_schedules(GroupName=group),
+        # Without a role, so that nothing is made; IAM is asked first.
+        "make": lambda: scheduler.update_schedule(
+            **name,
+            ScheduleExpression="rate(1 day)",
+            FlexibleTimeWindow={"Mode": "OFF"},
+            Target={"Arn": "arn:aws:lambda:us-east-1:000000000000:function:x", "RoleArn": "none"},
+        ),
+        "remove": lambda: scheduler.delete_schedule(**name),
+    }
 
 
 def table_attempts(dynamodb: Any, stack: LocalStack, name: str) -> dict[str, Attempt]:

@@ -1,16 +1,17 @@
-"""The schedule of the deployed stack fires: one job of everything modified and not in conflict, once."""
+"""A schedule made through the API fires by itself and pushes what may go, once; what may not is held."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.integration.product import Product
+import pytest
+
+from tests.integration.product import USERS, Product
 from tests.integration.pushing import (
+    FIELD,
     TABLE,
     base,
     check_books,
@@ -22,81 +23,178 @@ from tests.integration.pushing import (
     rows,
 )
 
-WRITABLE = ("Name", "GroupName", "ScheduleExpression", "State", "Target", "FlexibleTimeWindow")
+ADMIN = USERS["admin"].email
 
 
-def scheduled_jobs(product: Product) -> dict[str, Any]:
-    jobs = product.author.all("/push", "jobs", created_by="schedule")
-    assert {job["trigger"] for job in jobs} <= {"schedule"}
-    return {job["job_id"]: job for job in jobs}
+def create(product: Product, **settings: Any) -> Any:
+    given = {"name": "Nightly", "expression": "cron(0 22 * * ? *)", **settings}
+    return product.admin.call("POST", "/schedules", expect=201, json=given)
 
 
-@contextmanager
-def fires_soon(product: Product) -> Iterator[None]:
-    """The stack's own schedule, switched on, with its next occurrence seconds ahead."""
-    scheduler = product.stack.client("scheduler")
-    found = scheduler.get_schedule(Name=product.stack.outputs.push_schedule)
-    deployed = {name: found[name] for name in WRITABLE}
-    assert deployed["State"] == "DISABLED"
-    moment = datetime.now(UTC) + timedelta(seconds=3)
-    soon = {"ScheduleExpression": f"at({moment:%Y-%m-%dT%H:%M:%S})", "State": "ENABLED"}
-    scheduler.update_schedule(**{**deployed, **soon})
-    yield
-    scheduler.update_schedule(**deployed)
+def runs(product: Product, schedule: dict[str, Any]) -> list[Any]:
+    listed: list[Any] = product.auditor.all(f"/schedules/{schedule['id']}/runs", "runs")
+    return listed
 
 
-def invoke(product: Product, **event: str) -> Any:
-    answer = product.stack.client("lambda").invoke(
-        FunctionName=product.stack.outputs.scheduled_push, Payload=json.dumps(event)
-    )
-    return json.loads(answer["Payload"].read())["job_id"]
-
-
-def test_the_schedule_pushes_everything_modified_but_no_conflict(product: Product) -> None:
-    *modified, conflicted = edited(product, 5)
-    product.simulator.edit(TABLE, conflicted["servicenow_sys_id"], u_implementation_statement="<p>Theirs</p>")
-    assert push(product, [conflicted])["outcomes"]["conflict"] == 1
-    (unmodified,) = product.pulled(rows(1), "Quay Ledger")
-    before = scheduled_jobs(product)
-    with fires_soon(product):
-        (job_id,) = _until_fired(product, before)
-        job = product.author.wait(job_id)
-        # Fired once: the scheduler looks every second, and nothing else comes of its next looks.
-        time.sleep(5)
-        assert set(scheduled_jobs(product)) - set(before) == {job_id}
-    assert (job["status"], job["trigger"], job["created_by"]) == ("completed", "schedule", "schedule")
-    assert (job["total"], job["succeeded"]) == (4, 4)
-    check_books(product, job)
-    for number, statement in enumerate(modified, start=1):
-        assert remote_text(product, statement) == mine(number)
-        assert now(product, statement)["is_modified"] is False
-    assert remote_text(product, conflicted) == "<p>Theirs</p>"
-    assert now(product, conflicted)["local_content"] == mine(5)
-    assert remote_text(product, unmodified) == base(1)
-
-
-def _until_fired(product: Product, before: dict[str, Any]) -> set[str]:
-    deadline = time.monotonic() + 120
+def until_run(product: Product, schedule: dict[str, Any], seconds: float = 120) -> Any:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if new := set(scheduled_jobs(product)) - set(before):
-            return new
+        if found := runs(product, schedule):
+            return found[0]
         time.sleep(0.2)
     raise AssertionError("the schedule did not fire")
 
 
-def test_an_occurrence_delivered_twice_is_one_job(product: Product) -> None:
+def fire(product: Product, schedule: dict[str, Any], occurrence: str) -> Any:
+    """As EventBridge does, with the time that it was due."""
+    event = {"schedule_id": schedule["id"], "occurrence": occurrence}
+    answer = product.stack.client("lambda").invoke(
+        FunctionName=product.stack.outputs.scheduled_push, Payload=json.dumps(event)
+    )
+    body = json.loads(answer["Payload"].read())
+    assert "FunctionError" not in answer, body
+    return body
+
+
+def due() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def timers(product: Product) -> set[str]:
+    found = product.stack.client("scheduler").list_schedules(GroupName=product.stack.outputs.schedule_group)
+    return {one["Name"] for one in found["Schedules"]}
+
+
+def test_it_fires_by_itself_pushes_what_may_go_and_holds_the_rest(product: Product) -> None:
+    statements = edited(product, 5)
+    *fine, conflicted, deleted = statements
+    soon = datetime.now(UTC) + timedelta(seconds=8)
+    system = statements[0]["system_id"]
+    schedule = create(
+        product, expression=f"at({soon:%Y-%m-%dT%H:%M:%S})", scope={"system_id": system}, pinned=True
+    )
+    late, *on_time = fine
+    product.author.edit(now(product, late), "<p>Typed after the schedule was saved.</p>")
+    theirs = {FIELD: "<p>Theirs</p>"}
+    product.simulator.edit(TABLE, conflicted["servicenow_sys_id"], **theirs)
+    product.simulator.edit(TABLE, deleted["servicenow_sys_id"], mode="delete")
+
+    run = until_run(product, schedule)
+    assert run["status"] == "pushed", run
+    assert {one["statement_id"]: one["reason"] for one in run["held"]} == {
+        late["id"]: "edited_since",
+        conflicted["id"]: "conflict",
+        deleted["id"]: "missing",
+    }
+    job = product.author.wait(run["job_id"])
+    assert (job["status"], job["total"], job["succeeded"]) == ("completed", 2, 2), job
+    assert (job["trigger"], job["schedule_id"], job["created_by"]) == ("schedule", schedule["id"], ADMIN)
+    check_books(product, job)
+    for statement in on_time:
+        assert remote_text(product, statement) == mine(statements.index(statement) + 1)
+        assert now(product, statement)["is_modified"] is False
+    assert remote_text(product, late) == base(1)
+    assert now(product, late)["local_content"] == "<p>Typed after the schedule was saved.</p>"
+    assert remote_text(product, conflicted) == "<p>Theirs</p>"
+    assert now(product, conflicted)["sync_status"] == "conflict"
+    assert now(product, deleted)["local_content"] == mine(5)
+    [record] = product.auditor.all("/audit", "records", job_id=job["job_id"], action="schedule_run")
+    assert (record["actor"], record["details"]["schedule_id"]) == (ADMIN, schedule["id"])
+    assert {one["statement_id"] for one in record["details"]["held"]} == {
+        one["id"] for one in (late, conflicted, deleted)
+    }
+    # Once: the scheduler goes on looking.
+    time.sleep(5)
+    assert len(runs(product, schedule)) == 1
+
+
+def test_a_firing_delivered_twice_is_one_job(product: Product) -> None:
     statements = edited(product, 2)
-    occurrence = f"2026-11-24T02:00:00Z {product.simulator.url}"
-    job_id = invoke(product, occurrence=occurrence)
-    assert invoke(product, occurrence=occurrence) == job_id
-    assert product.author.wait(job_id)["succeeded"] == 2
-    assert invoke(product, occurrence=occurrence) == job_id
+    schedule, at = create(product), due()
+    first = fire(product, schedule, at)
+    assert fire(product, schedule, at) == first
+    assert product.author.wait(first["job_id"])["succeeded"] == 2
+    assert fire(product, schedule, at) == first
+    [run] = runs(product, schedule)
+    assert (run["job_id"], run["job"]["succeeded"]) == (first["job_id"], 2)
     product.author.edit(now(product, statements[0]), "<p>Edited for the next night.</p>")
-    assert invoke(product, occurrence=occurrence.replace("24T", "25T")) not in {job_id, None}
+    assert product.admin.call("POST", f"/schedules/{schedule['id']}/run", expect=202)["status"] == "pushed"
 
 
-def test_with_nothing_modified_no_job_is_made(product: Product) -> None:
+def test_a_firing_during_a_run_starts_nothing(product: Product) -> None:
+    edited(product, 2)
+    schedule = create(product)
+    fault = product.simulator.add_fault("latency", ms=2000, match={"methods": ["PATCH", "PUT"]})
+    first = fire(product, schedule, due())
+    time.sleep(1)
+    second = fire(product, schedule, due())
+    assert (second["status"], second["job_id"]) == ("overlapping", None)
+    product.simulator.call("DELETE", f"/faults/{fault}")
+    job = product.author.wait(first["job_id"])
+    check_books(product, job)
+    assert job["succeeded"] == 2
+    assert [one["status"] for one in runs(product, schedule)] == ["overlapping", "pushed"]
+
+
+def test_who_lost_the_role_pushes_nothing_any_more(product: Product) -> None:
+    edited(product, 1)
+    schedule = create(product)
+    users = product.stack.client("cognito-idp")
+    member = {"UserPoolId": product.stack.outputs.user_pool_id, "Username": ADMIN, "GroupName": "admin"}
+    users.admin_remove_user_from_group(**member)
+    try:
+        refused = fire(product, schedule, due())
+    finally:
+        users.admin_add_user_to_group(**member)
+    assert (refused["status"], refused["job_id"]) == ("refused", None)
+    [run] = runs(product, schedule)
+    assert f"{ADMIN}, who last saved the schedule, is no administrator any more" in run["reason"]
+
+
+def test_another_field_connected_is_refused_with_the_reason(product: Product) -> None:
+    edited(product, 1)
+    schedule = create(product)
+    product.connect(preset="custom", table=TABLE, content_field="short_description", mapping=MAPPING)
+    assert fire(product, schedule, due())["status"] == "refused"
+    assert "field is connected than when the schedule was saved" in runs(product, schedule)[0]["reason"]
+
+
+MAPPING = {"control_id": "control_id", "control_name": "control_name", "system": "profile"}
+
+
+def test_eventbridge_follows_the_table_and_is_mended(product: Product) -> None:
+    scheduler = product.stack.client("scheduler")
+    group = product.stack.outputs.schedule_group
+    schedule = create(product, time_zone="Europe/Berlin")
+    found = scheduler.get_schedule(GroupName=group, Name=schedule["id"])
+    assert found["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    scheduler.delete_schedule(GroupName=group, Name=schedule["id"])
+    product.stack.client("lambda").invoke(FunctionName=product.stack.outputs.sweep_schedules, Payload=b"{}")
+    assert schedule["id"] in timers(product)
+    off = {"revision": 1, "enabled": False}
+    changed = product.admin.call("PUT", f"/schedules/{schedule['id']}", json=off)
+    assert (changed["enabled"], changed["next_runs"]) == (False, [])
+    assert schedule["id"] not in timers(product)
+    product.admin.call("PUT", f"/schedules/{schedule['id']}", json={"revision": 2, "enabled": True})
+    assert schedule["id"] in timers(product)
+    product.admin.http.request("DELETE", f"schedules/{schedule['id']}").raise_for_status()
+    assert schedule["id"] not in timers(product)
+
+
+def test_a_push_by_hand_of_the_same_text_leaves_nothing_to_push(product: Product) -> None:
+    statements = edited(product, 1)
+    schedule = create(product, scope={"system_id": statements[0]["system_id"]})
+    push(product, statements)
+    assert fire(product, schedule, due())["status"] == "nothing_to_push"
+
+
+@pytest.mark.parametrize("path", ["", "/runs"])
+def test_there_is_no_such_schedule(product: Product, path: str) -> None:
+    product.author.call("GET", f"/schedules/none{path}", expect=404)
+
+
+def test_the_same_rows_are_listed_over_all_schedules(product: Product) -> None:
     product.pulled(rows(1), "Harbour Log")
-    before = scheduled_jobs(product)
-    assert invoke(product) is None
-    assert scheduled_jobs(product) == before
+    schedule = create(product)
+    product.admin.call("POST", f"/schedules/{schedule['id']}/run", expect=202)
+    assert product.auditor.get("/schedules/runs", limit=1)["runs"] == runs(product, schedule)

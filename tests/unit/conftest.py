@@ -21,6 +21,7 @@ NAMES = Tables(
     push_jobs_table="push-jobs",
     audit_table="audit",
     connection_table="connection",
+    schedules_table="schedules",
 )
 
 

@@ -322,6 +322,138 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/schedules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List schedules
+     * @description By name. The sentence is left to the call for one of them.
+     */
+    get: operations['listSchedules']
+    put?: never
+    /**
+     * Create a schedule
+     * @description It runs for whoever last saved it, as long as they are an administrator.
+     */
+    post: operations['createSchedule']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Look at a schedule before saving it
+     * @description Its next runs, and what it would push as of now. Nothing is saved.
+     */
+    post: operations['previewSchedule']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/runs': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List all runs
+     * @description Of all schedules, newest first, also those that pushed nothing, and of schedules deleted since.
+     */
+    get: operations['listRuns']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{schedule_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a schedule
+     * @description With its next five runs, and what it would push as of now.
+     */
+    get: operations['getSchedule']
+    /**
+     * Change a schedule
+     * @description Saving pins it anew. A stale `revision` answers 409 with the current schedule, and saves nothing.
+     */
+    put: operations['changeSchedule']
+    post?: never
+    /**
+     * Delete a schedule
+     * @description Its runs stay in the history, and a push that it started goes on.
+     */
+    delete: operations['deleteSchedule']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{schedule_id}/run': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Run a schedule now
+     * @description As if it were due, also while it is switched off. The push, if there is one, runs in the background.
+     */
+    post: operations['runSchedule']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{schedule_id}/runs': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List a schedule's runs
+     * @description Newest first, with what was held and why.
+     */
+    get: operations['listScheduleRuns']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/statements': {
     parameters: {
       query?: never
@@ -458,6 +590,9 @@ export interface components {
       | 'connection_tested'
       | 'writes_stopped'
       | 'writes_resumed'
+      | 'schedule_saved'
+      | 'schedule_deleted'
+      | 'schedule_run'
     /**
      * AuditEntry
      * @description A record without its texts, as lists have it.
@@ -545,6 +680,71 @@ export interface components {
       message: string
     }
     /**
+     * ChangeRequest
+     * @description What is left out stays as it is.
+     */
+    ChangeRequest: {
+      /**
+       * Clock Changes
+       * @description As read; ignored.
+       */
+      clock_changes?: unknown
+      /**
+       * Created At
+       * @description As read; ignored.
+       */
+      created_at?: unknown
+      /**
+       * Created By
+       * @description As read; ignored.
+       */
+      created_by?: unknown
+      /** Enabled */
+      enabled?: boolean | null
+      /** Expression */
+      expression?: string | null
+      /**
+       * Id
+       * @description As read; ignored.
+       */
+      id?: unknown
+      /**
+       * Last Run
+       * @description As read; ignored.
+       */
+      last_run?: unknown
+      /** Name */
+      name?: string | null
+      /**
+       * Next Runs
+       * @description As read; ignored.
+       */
+      next_runs?: unknown
+      notify?: components['schemas']['Notify'] | null
+      /** Pinned */
+      pinned?: boolean | null
+      /** Revision */
+      revision: number
+      scope?: components['schemas']['ScopeRequest'] | null
+      /**
+       * Sentence
+       * @description As read; ignored.
+       */
+      sentence?: unknown
+      /** Time Zone */
+      time_zone?: string | null
+      /**
+       * Updated At
+       * @description As read; ignored.
+       */
+      updated_at?: unknown
+      /**
+       * Updated By
+       * @description As read; ignored.
+       */
+      updated_by?: unknown
+    }
+    /**
      * CheckError
      * @description Why a statement could not be compared.
      */
@@ -604,6 +804,23 @@ export interface components {
       statement_id: string
       verdict: components['schemas']['Verdict'] | null
     }
+    /**
+     * ClockChange
+     * @description A time of the schedule that the clocks leave out (no run), or show twice (one run, at the first).
+     */
+    ClockChange: {
+      /** At */
+      at: string | null
+      kind: components['schemas']['ClockChangeKind']
+      /** Local */
+      local: string
+    }
+    /**
+     * ClockChangeKind
+     * @description What the clocks do to a time of the schedule.
+     * @enum {string}
+     */
+    ClockChangeKind: 'missing' | 'doubled'
     /**
      * Conflict
      * @description What ServiceNow held when the conflict was last seen.
@@ -723,6 +940,46 @@ export interface components {
       username: string
     }
     /**
+     * CreateRequest
+     * @description What a schedule pushes, and when.
+     */
+    CreateRequest: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled: boolean
+      /**
+       * Expression
+       * @description EventBridge Scheduler's cron(…), rate(…) or at(…).
+       */
+      expression: string
+      /** Name */
+      name: string
+      /** @default problems */
+      notify: components['schemas']['Notify']
+      /**
+       * Pinned
+       * @description Push only revisions that exist when the schedule is saved; hold later ones.
+       * @default false
+       */
+      pinned: boolean
+      /**
+       * @default {
+       *       "family": null,
+       *       "modified_by": null,
+       *       "system_id": null
+       *     }
+       */
+      scope: components['schemas']['ScopeRequest']
+      /**
+       * Time Zone
+       * @description IANA name, as in Europe/Berlin.
+       * @default UTC
+       */
+      time_zone: string
+    }
+    /**
      * DiscardRequest
      * @description The revision of the text that is given up.
      */
@@ -758,6 +1015,23 @@ export interface components {
       | 'content_too_large'
       | 'invalid_content'
       | 'internal_error'
+    /**
+     * Held
+     * @description The `HELD#…` row: a modified statement of the job's scope that the job left out.
+     */
+    Held: {
+      /** Control Id */
+      control_id: string
+      reason: components['schemas']['HoldReason']
+      /** Statement Id */
+      statement_id: string
+    }
+    /**
+     * HoldReason
+     * @description Why a modified statement of a job's scope is not pushed by it.
+     * @enum {string}
+     */
+    HoldReason: 'conflict' | 'edited_since' | 'missing'
     /**
      * ItemError
      * @description What went wrong with an item or a job, and what to do about it.
@@ -854,6 +1128,8 @@ export interface components {
       retry_of: string | null
       /** Schedule Id */
       schedule_id: string | null
+      /** Schedule Name */
+      schedule_name: string | null
       scope: components['schemas']['Scope'] | null
       /**
        * Skipped
@@ -937,6 +1213,12 @@ export interface components {
       system_name: string
     }
     /**
+     * Notify
+     * @description When people are told of a run.
+     * @enum {string}
+     */
+    Notify: 'always' | 'problems' | 'never'
+    /**
      * OpenItemView
      * @description One statement in a job that has no outcome yet.
      */
@@ -1012,6 +1294,50 @@ export interface components {
      * @enum {string}
      */
     Preset: 'statement' | 'control' | 'objective' | 'custom'
+    /**
+     * Preview
+     * @description What a schedule would do.
+     */
+    Preview: {
+      /** Clock Changes */
+      clock_changes: components['schemas']['ClockChange'][]
+      /** Next Runs */
+      next_runs: string[]
+      /** Sentence */
+      sentence: string
+      /** Statement Count */
+      statement_count: number
+    }
+    /**
+     * PreviewRequest
+     * @description A schedule that is not saved yet.
+     */
+    PreviewRequest: {
+      /**
+       * Expression
+       * @description EventBridge Scheduler's cron(…), rate(…) or at(…).
+       */
+      expression: string
+      /**
+       * Pinned
+       * @default false
+       */
+      pinned: boolean
+      /**
+       * @default {
+       *       "family": null,
+       *       "modified_by": null,
+       *       "system_id": null
+       *     }
+       */
+      scope: components['schemas']['ScopeRequest']
+      /**
+       * Time Zone
+       * @description IANA name, as in Europe/Berlin.
+       * @default UTC
+       */
+      time_zone: string
+    }
     /** Problem */
     Problem: {
       code: string
@@ -1191,6 +1517,119 @@ export interface components {
       system_name: string
     }
     /**
+     * RunJob
+     * @description The push that a run started.
+     */
+    RunJob: {
+      /** Failed */
+      failed: number
+      /** Skipped */
+      skipped: number
+      status: components['schemas']['JobStatus']
+      /** Succeeded */
+      succeeded: number
+      /** Total */
+      total: number
+    }
+    /**
+     * RunList
+     * @description One page of runs.
+     */
+    RunList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Runs */
+      runs: components['schemas']['RunView'][]
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
+    }
+    /**
+     * RunStatus
+     * @description What became of one run.
+     * @enum {string}
+     */
+    RunStatus: 'pushed' | 'nothing_to_push' | 'held' | 'refused' | 'overlapping'
+    /**
+     * RunView
+     * @description One run of a schedule, also one that started nothing.
+     */
+    RunView: {
+      /** At */
+      at: string
+      /** Held */
+      held: components['schemas']['Held'][]
+      /**
+       * Held Count
+       * @default 0
+       */
+      held_count: number
+      job: components['schemas']['RunJob'] | null
+      /** Job Id */
+      job_id: string | null
+      /** Missed */
+      missed: string[]
+      /** Reason */
+      reason: string | null
+      /** Run By */
+      run_by: string | null
+      /** Saved By */
+      saved_by: string
+      /** Schedule Id */
+      schedule_id: string
+      /** Schedule Name */
+      schedule_name: string
+      status: components['schemas']['RunStatus']
+    }
+    /**
+     * ScheduleAnswer
+     * @description A schedule, when it runs next, and what became of its last run.
+     */
+    ScheduleAnswer: {
+      /** Clock Changes */
+      clock_changes: components['schemas']['ClockChange'][]
+      /** Created At */
+      created_at: string
+      /** Created By */
+      created_by: string
+      /** Enabled */
+      enabled: boolean
+      /** Expression */
+      expression: string
+      /** Id */
+      id: string
+      last_run: components['schemas']['RunView'] | null
+      /** Name */
+      name: string
+      /** Next Runs */
+      next_runs: string[]
+      notify: components['schemas']['Notify']
+      /** Pinned */
+      pinned: boolean
+      /** Revision */
+      revision: number
+      scope: components['schemas']['Scope']
+      /** Sentence */
+      sentence: string | null
+      /** Time Zone */
+      time_zone: string
+      /** Updated At */
+      updated_at: string
+      /** Updated By */
+      updated_by: string
+    }
+    /**
+     * ScheduleList
+     * @description One page of schedules.
+     */
+    ScheduleList: {
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Schedules */
+      schedules: components['schemas']['ScheduleAnswer'][]
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableRow'][]
+    }
+    /**
      * Scope
      * @description Which modified statements a job takes; None means any.
      */
@@ -1204,7 +1643,7 @@ export interface components {
     }
     /**
      * ScopeRequest
-     * @description Which modified statements; what is left out narrows nothing.
+     * @description Which modified statements; what is left out, or null, narrows nothing.
      */
     ScopeRequest: {
       /** Family */
@@ -3213,6 +3652,907 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['JobStarted']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listSchedules: {
+    parameters: {
+      query?: {
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScheduleList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  createSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScheduleAnswer']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  previewSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Preview']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listRuns: {
+    parameters: {
+      query?: {
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RunList']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        schedule_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScheduleAnswer']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  changeSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        schedule_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScheduleAnswer']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The body is not sent as JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        schedule_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description It is gone. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': null
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  runSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        schedule_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RunView']
+        }
+      }
+      /** @description No access token, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AuthorizerRefusal']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The caller's role does not allow this call. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not possible in the present state; `code` says why. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The request is not valid; `errors` names each field. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Our fault; `reference` leads to the log. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow refused. */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description ServiceNow cannot be reached or asks to wait. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listScheduleRuns: {
+    parameters: {
+      query?: {
+        /** @description Rows per page. */
+        limit?: number
+        /** @description `next_cursor` of the page before; leave out to begin. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        schedule_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RunList']
         }
       }
       /** @description No access token, or one that is not valid. */

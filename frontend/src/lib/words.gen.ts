@@ -77,6 +77,22 @@ export const words = {
         'Shorten the text, or ask the ServiceNow administrator for a longer field, then push again.',
     },
   },
+  HoldReason: {
+    conflict: {
+      label: 'Conflict',
+      meaning: 'The text was changed in ServiceNow meanwhile; resolve the conflict',
+    },
+    edited_since: {
+      label: 'Edited since',
+      meaning: 'It was edited after the schedule was last saved; look at it, then save the schedule again',
+    },
+    missing: { label: 'Missing', meaning: 'ServiceNow does not show the record any more; pull its system' },
+  },
+  Notify: {
+    always: { label: 'After every run' },
+    never: { label: 'Never' },
+    problems: { label: 'Only when something was held, failed or refused' },
+  },
   Outcome: {
     altered: {
       label: 'Pushed, altered',
@@ -140,6 +156,16 @@ export const words = {
         table: 'sn_compliance_statement',
       },
     },
+  },
+  RunStatus: {
+    held: { label: 'Held', meaning: 'Everything in its scope was held back, so no push was started' },
+    nothing_to_push: { label: 'Nothing to push', meaning: 'No statement in its scope had an unpushed edit' },
+    overlapping: {
+      label: 'Overlapping',
+      meaning: 'The run before it was still active, so it started nothing',
+    },
+    pushed: { label: 'Pushed', meaning: 'A push was started of what may go' },
+    refused: { label: 'Refused', meaning: 'It was not allowed to run; the reason says why' },
   },
   TextFormatSetting: {
     auto: { label: 'Find it out' },

@@ -12,14 +12,25 @@ from aws_lambda_env_modeler import get_environment_variables
 from botocore.config import Config
 
 from control_push.adapters.credentials import Credentials
+from control_push.adapters.people import People
+from control_push.adapters.scheduler import Scheduler
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.sign_in_guard import SignInGuard, require_accepted
 from control_push.adapters.tables.store import Store
 from control_push.adapters.work_bucket import WorkBucket
 from control_push.adapters.workflow import Workflow
+from control_push.domain.schedules.run_schedule import Runner
 from control_push.errors import OtherInstanceError
 from control_push.models.connection import Connection, Secrets
-from control_push.settings import ItemLists, PullWorkflow, PushWorkflow, ServiceNowSecret, Tables
+from control_push.settings import (
+    ItemLists,
+    PullWorkflow,
+    PushWorkflow,
+    ServiceNowSecret,
+    Tables,
+    Timers,
+    UserPool,
+)
 from control_push.texts.text_format import TextFormat
 
 # Three requests that all time out, and the pauses between them (up to 1 s and 2 s), end before an API call
@@ -58,6 +69,36 @@ def pull_workflow() -> Workflow:
 def work_bucket() -> WorkBucket:
     """Holds the lists of items."""
     return WorkBucket(boto3.client("s3", config=AWS), get_environment_variables(ItemLists).work_bucket)
+
+
+@cache
+def scheduler() -> Scheduler:
+    """EventBridge's part of the schedules."""
+    settings = get_environment_variables(Timers)
+    return Scheduler(
+        boto3.client("scheduler", config=AWS),
+        settings.schedule_group,
+        settings.scheduled_push_arn,
+        settings.scheduler_role_arn,
+        settings.scheduler_queue_arn,
+    )
+
+
+@cache
+def people() -> People:
+    """Who has which role now."""
+    settings = get_environment_variables(UserPool)
+    return People(
+        boto3.client("cognito-idp", config=AWS),
+        settings.user_pool_id,
+        settings.roles_of_groups,
+        frozenset(settings.admin_clients),
+    )
+
+
+def schedule_runner() -> Runner:
+    """Runs a schedule."""
+    return Runner(store(), push_workflow(), servicenow, people())
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ class Action(StrEnum):
     CONNECTION_TESTED = "connection_tested"
     WRITES_STOPPED = "writes_stopped"
     WRITES_RESUMED = "writes_resumed"
+    SCHEDULE_SAVED = "schedule_saved"
+    SCHEDULE_DELETED = "schedule_deleted"
+    SCHEDULE_RUN = "schedule_run"
 
 
 def new_audit_id() -> str:

@@ -140,7 +140,8 @@ class JobView(View):
     scope: Scope | None = None
     """What was to be pushed, where it was not named one by one."""
     schedule_id: str | None = None
-    """The schedule that started it."""
+    """The schedule that started it; `created_by` is who last saved it, or ran it by hand."""
+    schedule_name: str | None = None
     trigger: Trigger = Trigger.USER
     execution: str | None = None
     """ARN of the workflow's execution, for operators."""

@@ -9,7 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
+from control_push.handlers.api import (
+    audit_api,
+    connection_api,
+    operations_api,
+    push_api,
+    schedules_api,
+    statements_api,
+)
 from tests.aws_limits import ANSWER_BYTES, API_SECONDS, CAPACITY, check_answer
 
 HANDLERS = {
@@ -20,6 +27,7 @@ HANDLERS = {
     "connection": connection_api.handler,
     "operations": operations_api.handler,
     "audit": audit_api.handler,
+    "schedules": schedules_api.handler,
 }
 CONTEXT: Any = SimpleNamespace(
     function_name="api",
@@ -93,6 +101,6 @@ def call(
             *((k, v[0]) for k, v in answer.get("multiValueHeaders", {}).items()),
         )
     }
-    kind = headers_out["content-type"]
+    kind = headers_out.get("content-type", "")
     body_out = json.loads(answer["body"]) if "json" in kind else answer["body"]
     return Answer(answer["statusCode"], body_out, kind, headers_out)

@@ -6,8 +6,16 @@ import pytest
 
 from control_push.adapters.tables.store import Store
 from control_push.handlers import resources
-from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
+from control_push.handlers.api import (
+    audit_api,
+    connection_api,
+    operations_api,
+    push_api,
+    schedules_api,
+    statements_api,
+)
 from tests.unit.domain.pushing import FakeWorkflow, Pushing
+from tests.unit.domain.scheduling import FakePeople, FakeScheduler
 from tests.unit.fake_servicenow import FakeServiceNow
 
 MODULES: tuple[Any, ...] = (
@@ -16,6 +24,7 @@ MODULES: tuple[Any, ...] = (
     connection_api,
     operations_api,
     audit_api,
+    schedules_api,
     resources,
 )
 
@@ -24,12 +33,18 @@ ENVIRONMENT = {
     "PUSH_JOBS_TABLE": "push-jobs",
     "AUDIT_TABLE": "audit",
     "CONNECTION_TABLE": "connection",
+    "SCHEDULES_TABLE": "schedules",
     "SERVICENOW_SECRET_ID": "servicenow",
     "PUSH_WORKFLOW_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:push",
     "PULL_WORKFLOW_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:pull",
     "WORK_BUCKET": "work",
     "ALLOW_LOOPBACK_HTTP": "true",
     "ROLES_OF_GROUPS": "{}",
+    "USER_POOL_ID": "us-east-1_pool",
+    "ADMIN_CLIENTS": "[]",
+    "SCHEDULE_GROUP": "push",
+    "SCHEDULED_PUSH_ARN": "arn:aws:lambda:us-east-1:123456789012:function:scheduled_push",
+    "SCHEDULER_ROLE_ARN": "arn:aws:iam::123456789012:role/scheduler",
     "LAMBDA_ENV_MODELER_DISABLE_CACHE": "true",
 }
 
@@ -46,13 +61,16 @@ def push(store: Store, monkeypatch: pytest.MonkeyPatch) -> Pushing:
     """The handlers over moto's tables and ServiceNow in memory."""
     pushing = Pushing(store, FakeServiceNow(), workflow=FakeWorkflow())
     pushing.connect()
-    found = {
+    timers = FakeScheduler()
+    found: dict[str, Any] = {
         "store": lambda: store,
         "servicenow": lambda connection: pushing.servicenow,
         "servicenow_to_test": lambda connection, secrets=None: pushing.servicenow,
         "servicenow_for": lambda source_id: pushing.servicenow,
         "push_workflow": lambda: pushing.workflow,
         "pull_workflow": lambda: pushing.workflow,
+        "scheduler": lambda: timers,
+        "people": FakePeople,
     }
     for module in MODULES:
         for name, value in found.items():

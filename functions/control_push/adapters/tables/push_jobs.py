@@ -5,13 +5,16 @@ A job's items lie in the same table, see `push_items`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from control_push.adapters.tables.pages import Listing, Page, all_rows, read_page
-from control_push.adapters.tables.rows import Item, dump, get, load
+from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, put, update, write_if
+from control_push.errors import UnreadableRowError
 from control_push.models.base import rfc3339, utc_now
 from control_push.models.push import Job, JobStatus, Outcome, Stop
 
@@ -73,6 +76,14 @@ class PushJobsTable:
         """
         row = get(self._client, self._table, _key(job_id))
         return _job(row) if row else None
+
+    def find(self, job_ids: Sequence[str]) -> dict[str, Job]:
+        """Those of the jobs that exist and can be read."""
+        found: dict[str, Job] = {}
+        for row in batch_get(self._client, self._table, [_key(one) for one in dict.fromkeys(job_ids)]):
+            with suppress(UnreadableRowError):
+                found[row["job_id"]] = _job(row)
+        return found
 
     def page(
         self, status: JobStatus | None, created_by: str | None, limit: int, cursor: str | None

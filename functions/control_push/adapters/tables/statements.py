@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -216,12 +215,12 @@ class StatementsTable:
         listing = _listing(self._table, BY_SOURCE, source_id, StatementFilter(system_id=system_id))
         return count_rows(self._client, listing, SYSTEM_COUNTED).rows
 
-    def modified_ids(self, source_id: str) -> Iterator[tuple[str, SyncStatus]]:
-        """Ids and states of all statements with an unpushed edit; not of rows that cannot be read."""
-        for row in all_rows(self._client, _listing(self._table, MODIFIED, source_id, StatementFilter())):
-            with suppress(UnreadableRowError):
-                statement = load(ModifiedStatement, row, row["statement_id"])
-                yield statement.statement_id, statement.sync_status
+    def edited_ids(self, source_id: str, where: StatementFilter) -> Iterator[str]:
+        """Ids of all statements with an unpushed edit, also of those that are missing in ServiceNow."""
+        # Not the sparse index: that has only what can be pushed.
+        for row in all_rows(self._client, _listing(self._table, BY_SOURCE, source_id, where)):
+            if row.get("sync_status") != SyncStatus.SYNCED and where.has_family_of(row):
+                yield row["statement_id"]
 
 
 def _listing(table: str, index: str, source_id: str, where: StatementFilter) -> Listing:

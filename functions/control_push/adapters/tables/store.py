@@ -11,6 +11,7 @@ from control_push.adapters.tables.connection import ConnectionTable
 from control_push.adapters.tables.operations import OperationsTable
 from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
+from control_push.adapters.tables.schedules import SchedulesTable
 from control_push.adapters.tables.statements import StatementsTable
 from control_push.adapters.tables.transactions import Write, transact
 from control_push.settings import Tables
@@ -30,6 +31,7 @@ class Store:
     audit: AuditTable
     connection: ConnectionTable
     operations: OperationsTable
+    schedules: SchedulesTable
 
     @classmethod
     def open(cls, client: DynamoDBClient, settings: Tables) -> Store:
@@ -42,6 +44,7 @@ class Store:
             audit=AuditTable(client, settings.audit_table),
             connection=ConnectionTable(client, settings.connection_table),
             operations=OperationsTable(client, settings.connection_table),
+            schedules=SchedulesTable(client, settings.schedules_table),
         )
 
     def commit(self, writes: Sequence[Write]) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from control_push.models.audit import Action, AuditRecord
+from control_push.models.base import rfc3339
 from control_push.models.connection import Connection
 from control_push.models.operations import Operations
 from control_push.models.push import Job, JobItem, Outcome
+from control_push.models.schedule import Run, Schedule
 from control_push.models.statement import ServiceNowVersion, Statement
 from control_push.texts.text_format import sha256
 
@@ -74,9 +76,9 @@ def push_started(job: Job) -> AuditRecord:
         "total": None if job.scope else job.total,
         "scope": _known(job.scope.model_dump()) if job.scope else None,
         "trigger": job.trigger.value,
-        "schedule_id": job.schedule_id,
         "retry_of": job.retry_of,
         "note": job.note,
+        **_schedule_of(job),
     }
     return AuditRecord(
         actor=job.created_by, action=Action.PUSH_STARTED, job_id=job.job_id, details=_known(details)
@@ -99,6 +101,7 @@ def item_settled(job: Job, item: JobItem, evidence: Evidence) -> AuditRecord:
         "code": item.error.code.value if item.error else None,
         "message": item.error.message if item.error else item.note,
         "note": job.note,
+        **_schedule_of(job),
         "servicenow_version": evidence.version.model_dump() if evidence.version else None,
     }
     return AuditRecord(
@@ -122,7 +125,13 @@ def push_finished(job: Job) -> AuditRecord:
         action=Action.PUSH_FINISHED,
         job_id=job.job_id,
         details=_known(
-            {"status": job.status.value, "total": job.total, "outcomes": outcomes, "note": job.note}
+            {
+                "status": job.status.value,
+                "total": job.total,
+                "outcomes": outcomes,
+                "note": job.note,
+                **_schedule_of(job),
+            }
         ),
     )
 
@@ -157,6 +166,43 @@ def writes_changed(operations: Operations, actor: str) -> AuditRecord:
     """The stop switch was set."""
     action = Action.WRITES_STOPPED if operations.is_stopped else Action.WRITES_RESUMED
     return AuditRecord(actor=actor, action=action, details=_known({"reason": operations.reason}))
+
+
+def schedule_saved(schedule: Schedule) -> AuditRecord:
+    """What an administrator decided."""
+    decided = ("name", "expression", "time_zone", "enabled", "scope", "pinned", "notify", "revision")
+    details = schedule.model_dump(mode="json", include={"schedule_id", *decided}, exclude_none=True)
+    return AuditRecord(actor=schedule.updated_by, action=Action.SCHEDULE_SAVED, details=details)
+
+
+def schedule_deleted(schedule: Schedule, actor: str) -> AuditRecord:
+    """It pushes nothing any more."""
+    details = {"schedule_id": schedule.schedule_id, "name": schedule.name}
+    return AuditRecord(actor=actor, action=Action.SCHEDULE_DELETED, details=details)
+
+
+def schedule_run(run: Run) -> AuditRecord:
+    """What became of a run; the statements held are named as far as one record has room."""
+    details = {
+        "schedule_id": run.schedule_id,
+        "schedule_name": run.schedule_name,
+        "saved_by": run.saved_by,
+        "due_at": rfc3339(run.at),
+        "status": run.status.value,
+        "reason": run.reason,
+        "held_count": run.held_count or None,
+        "held": [held.model_dump(mode="json") for held in run.held] or None,
+    }
+    return AuditRecord(
+        actor=run.run_by or run.saved_by,
+        action=Action.SCHEDULE_RUN,
+        job_id=run.job_id,
+        details=_known(details),
+    )
+
+
+def _schedule_of(job: Job) -> dict[str, Any]:
+    return {"schedule_id": job.schedule_id, "schedule_name": job.schedule_name}
 
 
 def _named(statement: Statement) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -15,7 +15,7 @@ from uuid import uuid4
 from control_push.adapters.tables.push_jobs import IdempotencyKey
 from control_push.adapters.tables.statements import FoundStatements
 from control_push.adapters.tables.store import Store
-from control_push.adapters.tables.transactions import ConditionFailedError
+from control_push.adapters.tables.transactions import ConditionFailedError, Write
 from control_push.adapters.workflow import Workflow
 from control_push.domain.audit import records
 from control_push.domain.connection.usable import require_usable
@@ -44,6 +44,9 @@ class PushRequest:
     edited_until: datetime | None = None
     """Statements of the scope that were edited since then are held."""
     schedule_id: str | None = None
+    schedule_name: str | None = None
+    beside: Callable[[Job], Sequence[Write]] = field(default=lambda _: ())
+    """What is written with the job, or not at all."""
 
     @property
     def sha256(self) -> str:
@@ -158,6 +161,7 @@ def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
         note=request.note,
         trigger=request.trigger,
         schedule_id=request.schedule_id,
+        schedule_name=request.schedule_name,
         scope=request.scope,
         prepared_to=None if request.scope is None else "",
         edited_until=request.edited_until,
@@ -184,4 +188,4 @@ def _create(store: Store, job: Job, request: PushRequest) -> None:
     if request.idempotency_key is not None:
         key = IdempotencyKey(request.actor, request.idempotency_key, request.sha256, job.job_id)
         writes.append(store.jobs.remember_key(key))
-    store.commit(writes)
+    store.commit([*writes, *request.beside(job)])

@@ -14,12 +14,26 @@ from typing import Any
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
 
-from control_push.handlers.api import audit_api, connection_api, operations_api, push_api, statements_api
+from control_push.handlers.api import (
+    audit_api,
+    connection_api,
+    operations_api,
+    push_api,
+    schedules_api,
+    statements_api,
+)
 from control_push.handlers.api.problems import PROBLEM
 from control_push.handlers.api.routing import JSON
 from control_push.handlers.api.words import words
 
-APIS = (push_api.api, statements_api.api, connection_api.api, operations_api.api, audit_api.api)
+APIS = (
+    push_api.api,
+    statements_api.api,
+    connection_api.api,
+    operations_api.api,
+    audit_api.api,
+    schedules_api.api,
+)
 TITLE = "Control Package Push"
 VERSION = "1.0.0"
 DESCRIPTION = (

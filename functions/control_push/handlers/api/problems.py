@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.conflicts.resolve import RemoteChangedAgainError
+from control_push.domain.schedules.save import StaleScheduleError
 from control_push.domain.statements.save import StaleRevisionError
 from control_push.errors import (
     ControlPushError,
@@ -29,6 +30,7 @@ from control_push.errors import (
     UnsupportedMediaTypeError,
 )
 from control_push.models.base import View
+from control_push.models.schedule import ScheduleView
 from control_push.models.statement import StatementView
 from control_push.telemetry import logger
 
@@ -48,6 +50,7 @@ STATUS_OF: tuple[tuple[type[ControlPushError], HTTPStatus], ...] = (
     (ServiceNowError, HTTPStatus.BAD_GATEWAY),
     (ControlPushError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
+_SCHEDULE: TypeAdapter[ScheduleView] = TypeAdapter(ScheduleView)
 _STATEMENT: TypeAdapter[StatementView] = TypeAdapter(StatementView)
 
 
@@ -143,6 +146,8 @@ def _members(error: ControlPushError) -> dict[str, Any]:
             return {"hint": error.hint}
         case StaleRevisionError():
             return {"statement": _STATEMENT.dump_python(error.current, mode="json", by_alias=True)}
+        case StaleScheduleError():
+            return {"schedule": _SCHEDULE.dump_python(error.current, mode="json", by_alias=True)}
         case RemoteChangedAgainError():
             version = error.remote.version
             return {

@@ -26,7 +26,6 @@ from control_push.handlers.api.conflict_check import CheckView
 from control_push.handlers.api.parameters import (
     DEFAULT_LIMIT,
     Cursor,
-    FilterText,
     IdempotencyKey,
     Limit,
     PathId,
@@ -35,6 +34,7 @@ from control_push.handlers.api.parameters import (
     Text,
 )
 from control_push.handlers.api.routing import Api
+from control_push.handlers.api.scope_request import ScopeRequest
 from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.handlers.resources import push_workflow, servicenow, store
 from control_push.models.base import Model, View
@@ -47,7 +47,6 @@ from control_push.models.push import (
     OpenItemView,
     Outcome,
     ResultView,
-    Scope,
 )
 from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
@@ -88,14 +87,6 @@ class ResolveRequest(Model):
     merged_content: str | None = None
     remote_version: ServiceNowVersion
     revision: Annotated[int, Field(ge=1, strict=True, description="Of the local text that was seen.")]
-
-
-class ScopeRequest(Model):
-    """Which modified statements; what is left out narrows nothing."""
-
-    system_id: FilterText = None
-    family: FilterText = None
-    modified_by: FilterText = None
 
 
 class StartRequest(Model):
@@ -214,7 +205,7 @@ def start(body: StartRequest, idempotency_key: IdempotencyKey = None) -> JobStar
     if others := revisions.keys() - set(statement_ids):
         rows = [(f"revisions.{one}", "is not among statement_ids") for one in sorted(others)]
         raise InvalidInputError("Some revisions are of statements that are not to be pushed.", rows)
-    scope = Scope(**body.scope.model_dump()) if body.scope is not None else None
+    scope = body.scope.scope if body.scope is not None else None
     request = PushRequest(
         statement_ids, actor(api), idempotency_key, note=body.note, revisions=revisions, scope=scope
     )

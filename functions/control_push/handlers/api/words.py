@@ -22,7 +22,14 @@ from control_push.models.connection import (
     Preset,
     TextFormatSetting,
 )
-from control_push.models.push import OUTCOME_WORDS, RETRYABLE_CODES, SUCCESSES, ErrorCode, Outcome
+from control_push.models.push import OUTCOME_WORDS, RETRYABLE_CODES, SUCCESSES, ErrorCode, HoldReason, Outcome
+from control_push.models.schedule import (
+    HOLD_REASON_WORDS,
+    NOTIFY_WORDS,
+    RUN_STATUS_WORDS,
+    Notify,
+    RunStatus,
+)
 
 
 def words() -> dict[str, dict[str, Any]]:
@@ -32,6 +39,9 @@ def words() -> dict[str, dict[str, Any]]:
         "Outcome": {outcome.value: _outcome(outcome) for outcome in Outcome},
         "Preset": {preset.value: _preset(preset) for preset in Preset},
         "AuthMethod": {method.value: _auth_method(method) for method in AuthMethod},
+        "Notify": {one.value: {"label": NOTIFY_WORDS[one]} for one in Notify},
+        "RunStatus": {one.value: _labelled(RUN_STATUS_WORDS[one]) for one in RunStatus},
+        "HoldReason": {one.value: _labelled(HOLD_REASON_WORDS[one]) for one in HoldReason},
         "TextFormatSetting": {one.value: {"label": TEXT_FORMAT_WORDS[one]} for one in TextFormatSetting},
     }
 
@@ -43,6 +53,11 @@ def _error_code(code: ErrorCode) -> dict[str, Any]:
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     label, meaning = OUTCOME_WORDS[outcome]
     return {"label": label, "meaning": meaning, "success": outcome in SUCCESSES}
+
+
+def _labelled(words: tuple[str, str]) -> dict[str, Any]:
+    label, meaning = words
+    return {"label": label, "meaning": meaning}
 
 
 def _preset(preset: Preset) -> dict[str, Any]:

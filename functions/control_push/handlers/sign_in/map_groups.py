@@ -5,16 +5,12 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-t
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
 
+from control_push.adapters.people import COMPANY_GROUPS, FEDERATED, roles_of
 from control_push.settings import CompanyGroups
-
-FEDERATED = "EXTERNAL_PROVIDER"
-GROUPS = "custom:company_groups"
 
 
 class Variables(CompanyGroups):
@@ -28,20 +24,9 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG
     The groups of the pool itself do not count for those who come from the company, and what the company says
     does not for users of the pool: one of them could have written it into their own attribute.
     """
+    roles = get_environment_variables(CompanyGroups).roles_of_groups
     attributes = event["request"]["userAttributes"]
     if attributes.get("cognito:user_status") == FEDERATED:
-        override = {"groupsToOverride": roles_of(attributes.get(GROUPS, ""))}
+        override = {"groupsToOverride": roles_of(attributes.get(COMPANY_GROUPS, ""), roles)}
         event["response"] = {"claimsAndScopeOverrideDetails": {"groupOverrideDetails": override}}
     return event
-
-
-def roles_of(groups: str) -> list[str]:
-    """The roles of a person in these groups, written ``[a, b]`` (SAML), ``["a","b"]`` (OIDC) or ``a``."""
-    roles = get_environment_variables(CompanyGroups).roles_of_groups
-    return sorted({roles[name] for name in _names(groups) if name in roles})
-
-
-def _names(groups: str) -> list[str]:
-    if groups.startswith('["'):
-        return [str(name) for name in json.loads(groups)]
-    return re.split(r"\s*,\s*", groups.removeprefix("[").removesuffix("]").strip())

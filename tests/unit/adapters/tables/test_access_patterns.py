@@ -72,8 +72,8 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         ("statements", "by-source"),
     ),
     "everything a schedule may push": (
-        lambda s: list(s.statements.modified_ids(SOURCE)),
-        ("statements", "modified"),
+        lambda s: list(s.statements.edited_ids(SOURCE, StatementFilter())),
+        ("statements", "by-source"),
     ),
     "items of a job": (lambda s: list(s.items.all("job")), ("push-jobs", None)),
     "results of a job": (lambda s: s.items.page("job", None, 10, None), ("push-jobs", None)),
@@ -94,6 +94,13 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         lambda s: s.connection.pulled_system_ids(SOURCE, "", None, 10),
         ("connection", "active"),
     ),
+    "schedules": (lambda s: s.schedules.page(10, None), ("schedules", "listed")),
+    "all runs": (lambda s: s.schedules.runs(None, 10, None), ("schedules", "listed")),
+    "runs of a schedule": (lambda s: s.schedules.runs("s", 10, None), ("schedules", "by-schedule")),
+    "runs of a schedule since then": (
+        lambda s: s.schedules.runs_since("s", utc_now()),
+        ("schedules", "by-schedule"),
+    ),
     "active pulls": (lambda s: s.connection.active_pull_ids(), ("connection", "active")),
 }
 
@@ -113,7 +120,8 @@ def push(store: Store) -> Pushing:
 
 
 def modified_ids(push: Pushing) -> list[str]:
-    return [one for one, _ in push.store.statements.modified_ids(SOURCE)]
+    rows = push.store.statements.list_modified(SOURCE, StatementFilter(), 50, None).rows
+    return [row.statement_id for row in rows]
 
 
 def test_a_statement_is_in_the_sparse_index_only_while_it_is_modified(push: Pushing) -> None:

@@ -8,7 +8,6 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
-from control_push.domain.schedules.run_schedule import schedule_push
 from control_push.errors import (
     InvalidInputError,
     RecordMissingError,
@@ -134,29 +133,6 @@ def test_a_resolved_conflict_is_retried(push: Pushing, edited: Statement) -> Non
     push.store.commit([push.store.statements.save(keep_local(statement, remote))])
     again = retry_push(push.store, push.workflow, job.job_id, "ann", None)  # type: ignore[arg-type]
     assert push.run(again).count(Outcome.SUCCEEDED) == 1
-
-
-def test_a_schedule_pushes_what_is_modified_and_not_in_conflict(push: Pushing, edited: Statement) -> None:
-    conflicted = push.edited(push.pulled(2), "mine")
-    push.servicenow.edit(conflicted.servicenow_sys_id, "theirs")
-    push.run(push.start(conflicted))
-    push.pulled(3)
-    job_id = schedule_push(push.store, push.workflow, "2026-01-01T02:00:00Z")  # type: ignore[arg-type]
-    assert job_id
-    assert [item.statement_id for item in push.store.items.all(job_id)] == [edited.statement_id]
-    job = push.store.jobs.get(job_id)
-    assert job
-    assert (job.trigger, job.created_by) == (Trigger.SCHEDULE, "schedule")
-
-
-def test_a_schedule_that_fires_twice_starts_one_job(push: Pushing, edited: Statement) -> None:
-    first = schedule_push(push.store, push.workflow, "2026-01-01T02:00:00Z")  # type: ignore[arg-type]
-    push.edited(push.pulled(2), "mine")
-    assert schedule_push(push.store, push.workflow, "2026-01-01T02:00:00Z") == first  # type: ignore[arg-type]
-
-
-def test_a_schedule_with_nothing_to_push(push: Pushing) -> None:
-    assert schedule_push(push.store, push.workflow, "now") is None  # type: ignore[arg-type]
 
 
 def test_a_missing_record_is_not_retried(push: Pushing, edited: Statement) -> None:

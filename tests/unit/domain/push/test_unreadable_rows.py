@@ -14,7 +14,6 @@ from control_push.domain.push.finish import Closer
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.stop import cancel_job
 from control_push.domain.push.sweep import sweep_pushes
-from control_push.domain.schedules.run_schedule import schedule_push
 from control_push.errors import StateConflictError
 from control_push.models.base import utc_now
 from control_push.models.push import ErrorCode, JobStatus, Outcome
@@ -122,15 +121,6 @@ def test_a_push_refuses_a_statement_that_cannot_be_read_and_says_why(
     (named,) = refused.value.extra["errors"]
     assert named["field"] == "statement_ids.1"
     assert "cannot be read" in named["message"]
-
-
-def test_a_schedule_pushes_the_others(push: Pushing, three: list[Statement]) -> None:
-    corrupt(push, "statements", (three[0].statement_id,), "content")
-    corrupt(push, "statements", (three[1].statement_id,), "sync_status")
-    workflow: Any = push.workflow
-    job_id = schedule_push(push.store, workflow, "now")
-    assert job_id
-    assert list(outcomes(push, job_id)) == [three[2].statement_id]
 
 
 def test_a_retry_takes_the_others(push: Pushing, three: list[Statement]) -> None:
