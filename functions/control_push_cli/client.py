@@ -69,6 +69,10 @@ class Api:
         """Replace something."""
         return decipher(self._ask(_Request("PUT", path, body=body)))
 
+    def delete(self, path: str) -> None:
+        """Remove something."""
+        decipher(self._ask(_Request("DELETE", path)))
+
     def rows(self, path: str, name: str, limit: int | None = None, **params: object) -> Iterator[JsonObject]:
         """The rows of all pages of a list, or the first `limit`; a page may be empty and not the last."""
         cursor, left = None, limit

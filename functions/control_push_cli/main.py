@@ -30,6 +30,7 @@ from control_push_cli.commands import (
     operations,
     pushing,
     resolving,
+    schedules,
     sign_in,
     statements,
     status,
@@ -94,4 +95,5 @@ app.command()(pushing.retry)
 app.command()(pushing.cancel)
 app.add_typer(audit.app, name="audit")
 app.add_typer(connection.app, name="connection", help="The ServiceNow instance that is connected.")
+app.add_typer(schedules.app, name="schedules", help="What is pushed by itself, and when.")
 app.add_typer(operations.app, name="operations", help="Stop all writes to ServiceNow, and resume them.")

@@ -30,6 +30,12 @@ _MARKS = {
     "completed": _GOOD,
     "connected": _GOOD,
     "unknown": ("?", "yellow"),
+    # runs of schedules
+    "pushed": _GOOD,
+    "nothing_to_push": _QUIET,
+    "held": ("■", "yellow"),
+    "refused": _BAD,
+    "overlapping": _LOOK,
 }
 
 

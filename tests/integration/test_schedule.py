@@ -98,7 +98,8 @@ def test_it_fires_by_itself_pushes_what_may_go_and_holds_the_rest(product: Produ
     assert remote_text(product, conflicted) == "<p>Theirs</p>"
     assert now(product, conflicted)["sync_status"] == "conflict"
     assert now(product, deleted)["local_content"] == mine(5)
-    [record] = product.auditor.all("/audit", "records", job_id=job["job_id"], action="schedule_run")
+    records = product.auditor.all("/audit", "records", action="schedule_run")
+    [record] = [one for one in records if one["details"].get("push") == job["job_id"]]
     assert (record["actor"], record["details"]["schedule_id"]) == (ADMIN, schedule["id"])
     assert {one["statement_id"] for one in record["details"]["held"]} == {
         one["id"] for one in (late, conflicted, deleted)

@@ -9,11 +9,13 @@ from control_push_cli.asking import confirm
 from control_push_cli.client import Api
 from control_push_cli.errors import ExitCode, JsonObject, UnreachableError
 from control_push_cli.following import conclude, follow
+from control_push_cli.holding import held_row, hold_back
 from control_push_cli.naming import path_part
 from control_push_cli.options import (
     All,
     AsJson,
     Family,
+    Hold,
     IdempotencyKey,
     Job,
     ModifiedBy,
@@ -25,6 +27,7 @@ from control_push_cli.options import (
 from control_push_cli.outcomes import count_of, names
 from control_push_cli.output import Output
 from control_push_cli.run import Run, end, running
+from control_push_cli.schedule_text import say_held
 from control_push_cli.selection import Filters, scope_of, select
 from control_push_cli.text import one_line
 
@@ -39,6 +42,7 @@ def push(
     system: System = None,
     family: Family = None,
     by: ModifiedBy = None,
+    hold: Hold = False,
     idempotency_key: IdempotencyKey = None,
     no_wait: NoWait = False,
     yes: Yes = False,
@@ -46,21 +50,24 @@ def push(
 ) -> None:
     """Write modified statements to ServiceNow and stay until it is done.
 
-    With --all, statements in conflict are left out and named; the exit code is then 4 if all else is well.
+    With --all, statements in conflict are left out and named; with --hold, which does what a schedule does,
+    also those that were changed in ServiceNow since, or are gone there. The exit code is then 4 if all else
+    is well.
     Ctrl-C asks whether to leave the push running or to cancel it.
     """
     with running(as_json) as run:
         filters = Filters(system, family, by)
         rows = select(run.api, statements, everything, filters)
-        held = [row for row in rows if everything and row.get("sync_status") == "conflict"]
-        ready = [row for row in rows if row not in held]
+        held = hold_back(run.api, rows) if hold else _in_conflict(rows) if everything else []
+        left_out = {one["statement_id"] for one in held}
+        ready = [row for row in rows if row["id"] not in left_out]
         _announce(run.out, ready, held)
         if ready:
             confirm(f"Push {count_of(len(ready))} to ServiceNow?", yes)
             body = _body(run.api, ready, filters if everything else None)
-            ended = _start(run, "/push", body, idempotency_key, no_wait)
+            ended = _start(run, "/push", body, idempotency_key, no_wait, held)
         else:
-            ended = _nothing(run)
+            ended = _nothing(run, held)
         end(ended or (ExitCode.CONFLICT if held else ExitCode.OK))
 
 
@@ -86,12 +93,15 @@ def _announce(out: Output, ready: list[JsonObject], held: list[JsonObject]) -> N
         by_system[one_line(row.get("system_name")) or "(no system)"].append(row)
     for name, rows in by_system.items():
         out.say(f"{name}: {count_of(len(rows))} ({names(rows)})")
-    if held:
-        out.say(f"✗ In conflict, left out: {names(held)}. See `control-push resolve --help`.", style="yellow")
+    say_held(out, {"held": held})
 
 
-def _nothing(run: Run) -> ExitCode:
-    run.out.emit({"job_id": None})
+def _in_conflict(rows: list[JsonObject]) -> list[JsonObject]:
+    return [held_row(row, "conflict") for row in rows if row.get("sync_status") == "conflict"]
+
+
+def _nothing(run: Run, held: list[JsonObject]) -> ExitCode:
+    run.out.emit({"job_id": None} | _also(held))
     run.out.say("There is nothing to push.")
     return ExitCode.OK
 
@@ -102,7 +112,14 @@ def _body(api: Api, rows: list[JsonObject], filters: Filters | None) -> JsonObje
     return {"statement_ids": [row["id"] for row in rows]}
 
 
-def _start(run: Run, path: str, body: JsonObject | None, key: str | None, no_wait: bool) -> ExitCode:
+def _start(
+    run: Run,
+    path: str,
+    body: JsonObject | None,
+    key: str | None,
+    no_wait: bool,
+    held: list[JsonObject] | None = None,
+) -> ExitCode:
     """Under a key that is shown, so that the user can repeat it when the answer was lost."""
     key = key or str(uuid4())
     run.out.say(f"Idempotency key: {key}", style="dim")
@@ -118,6 +135,10 @@ def _start(run: Run, path: str, body: JsonObject | None, key: str | None, no_wai
     if started.get("waiting_reason"):
         run.out.say(f"It waits. {one_line(started['waiting_reason'])}", style="yellow")
     if no_wait:
-        run.out.emit({"job_id": job_id, "idempotency_key": key})
+        run.out.emit({"job_id": job_id, "idempotency_key": key} | _also(held))
         return ExitCode.OK
-    return conclude(run, follow(run, job_id), idempotency_key=key)
+    return conclude(run, follow(run, job_id), idempotency_key=key, **_also(held))
+
+
+def _also(held: list[JsonObject] | None) -> JsonObject:
+    return {"held": held} if held else {}

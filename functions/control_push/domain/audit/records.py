@@ -182,23 +182,19 @@ def schedule_deleted(schedule: Schedule, actor: str) -> AuditRecord:
 
 
 def schedule_run(run: Run) -> AuditRecord:
-    """What became of a run; the statements held are named as far as one record has room."""
+    """What became of a run, with the statements held. Its push, if there is one, has records of its own."""
     details = {
         "schedule_id": run.schedule_id,
         "schedule_name": run.schedule_name,
         "saved_by": run.saved_by,
         "due_at": rfc3339(run.at),
         "status": run.status.value,
+        "push": run.job_id,
         "reason": run.reason,
         "held_count": run.held_count or None,
         "held": [held.model_dump(mode="json") for held in run.held] or None,
     }
-    return AuditRecord(
-        actor=run.run_by or run.saved_by,
-        action=Action.SCHEDULE_RUN,
-        job_id=run.job_id,
-        details=_known(details),
-    )
+    return AuditRecord(actor=run.run_by or run.saved_by, action=Action.SCHEDULE_RUN, details=_known(details))
 
 
 def _schedule_of(job: Job) -> dict[str, Any]:

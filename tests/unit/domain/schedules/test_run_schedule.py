@@ -13,6 +13,7 @@ from control_push.domain.schedules import choose
 from control_push.domain.schedules.run_schedule import MISSED
 from control_push.domain.schedules.save import change_schedule, delete_schedule
 from control_push.errors import SignInRefusedError, UnavailableError
+from control_push.handlers.api.schedule_views import run_view
 from control_push.models.audit import Action
 from control_push.models.base import utc_now
 from control_push.models.connection import ConnectionStatus
@@ -84,7 +85,10 @@ def test_job_run_and_audit_name_the_schedule_and_who_last_saved_it(schedules: Sc
     assert (job.trigger, job.created_by) == (Trigger.SCHEDULE, ADMIN)
     assert (job.schedule_id, job.schedule_name) == (schedule.schedule_id, "Every night")
     records = {one.action: one for one in schedules.push.audit(run.job_id)}
-    assert set(records) == {Action.PUSH_STARTED, Action.PUSHED, Action.PUSH_FINISHED, Action.SCHEDULE_RUN}
+    assert set(records) == {Action.PUSH_STARTED, Action.PUSHED, Action.PUSH_FINISHED}
+    ran = AuditFilter(action=Action.SCHEDULE_RUN)
+    [records[Action.SCHEDULE_RUN]] = schedules.store.audit.search(ran, 10, None).rows
+    assert records[Action.SCHEDULE_RUN].details["push"] == run.job_id
     assert {one.actor for one in records.values()} == {ADMIN}
     assert {one.details["schedule_id"] for one in records.values()} == {schedule.schedule_id}
     assert {one.details["schedule_name"] for one in records.values()} == {"Every night"}
@@ -355,3 +359,26 @@ def test_a_run_that_never_comes_through_raises(
     monkeypatch.setattr("control_push.domain.schedules.run_schedule._run", always_late)
     with pytest.raises(Exception, match="kept changing"):
         schedules.fire(schedule)
+
+
+def test_a_scope_too_large_to_compare_is_left_to_the_push_which_holds_the_same(
+    schedules: Scheduling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choose, "CHECKED_AT_MOST", 2)
+    push = schedules.push
+    fine, conflicted = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    push.servicenow.edit(conflicted.servicenow_sys_id, "theirs")
+    push.run(push.start(conflicted))
+    schedule = schedules.create(pinned=True, scope=Scope(family="AC"))
+    late = push.edited(push.pulled(3), "mine")
+    run = schedules.fire(schedule)
+    assert run
+    job = push.run(run.job_id or "")
+    assert (job.scope, job.schedule_id, job.total) == (Scope(family="AC"), schedule.schedule_id, 1)
+    assert push.servicenow.records[fine.servicenow_sys_id].content == "mine"
+    shown = run_view(schedules.store, run)
+    assert {one.statement_id: one.reason for one in shown.held} == {
+        conflicted.statement_id: HoldReason.CONFLICT,
+        late.statement_id: HoldReason.EDITED_SINCE,
+    }
+    assert shown.held_count == 2
