@@ -13,6 +13,7 @@ const FEATURES = {
   connection: [],
   audit: [],
   history: [],
+  schedules: [],
 }
 
 /** A feature may use lib and components, and no other feature than those: pages put features together. */

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 
 import ministack.app
 
+from infra.local import aws_schedules
 from infra.local.aws_state import AwsState
 from infra.local.loopback import refusal
 
@@ -74,5 +75,6 @@ if __name__ == "__main__":
     os.umask(0o077)  # what it keeps has passwords, tokens and statements in it
     state = AwsState(Path(os.environ["STATE_DIR"]) / "state.json")
     state.install()
+    aws_schedules.install()
     ministack.app.app = guard(ministack.app.app, state)
     ministack.app.main()

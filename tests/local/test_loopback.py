@@ -91,8 +91,9 @@ def local_aws(monkeypatch: pytest.MonkeyPatch, state: State) -> Any:
     """The launcher's guard before an application that obeys everything, as the real one would."""
     for name in ("ministack", "ministack.app", "ministack.core", "ministack.core.persistence"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
-    monkeypatch.setattr(sys.modules["ministack.core"], "persistence", None, raising=False)
-    for name in ("aws_launcher", "aws_state"):
+    for name in ("persistence", "iam_actions"):
+        monkeypatch.setattr(sys.modules["ministack.core"], name, None, raising=False)
+    for name in ("aws_launcher", "aws_state", "aws_schedules"):
         monkeypatch.delitem(sys.modules, f"infra.local.{name}", raising=False)
     from infra.local.aws_launcher import guard
 

@@ -55,3 +55,11 @@ export const CONNECTION_STATUS: Record<Schemas['ConnectionStatus'], StatusLook> 
   error: { tone: 'danger', label: 'Error' },
   unknown: { tone: 'neutral', label: 'Not tested' },
 }
+
+export const RUN_STATUS: Record<Schemas['RunStatus'], StatusLook> = {
+  pushed: { tone: 'success', label: words.RunStatus.pushed.label },
+  nothing_to_push: { tone: 'neutral', label: words.RunStatus.nothing_to_push.label },
+  held: { tone: 'warning', label: words.RunStatus.held.label },
+  refused: { tone: 'danger', label: words.RunStatus.refused.label },
+  overlapping: { tone: 'info', label: words.RunStatus.overlapping.label },
+}

@@ -16,6 +16,9 @@ const ACTIONS = [
   'push_cancelled',
   'connection_changed',
   'connection_tested',
+  'schedule_saved',
+  'schedule_deleted',
+  'schedule_run',
   'writes_stopped',
   'writes_resumed',
 ] as const

@@ -1,4 +1,4 @@
-import { CONNECTION_STATUS, JOB_STATUS, OUTCOME } from '@/components/statuses'
+import { CONNECTION_STATUS, JOB_STATUS, OUTCOME, RUN_STATUS } from '@/components/statuses'
 import type { Tone } from '@/components/tones'
 import { textDetail } from './details'
 import type { Action, AuditEntry } from './types'
@@ -27,9 +27,17 @@ export const ACTIONS: Record<Action, ActionLook> = {
   connection_tested: { tone: 'info', label: 'Connection tested' },
   writes_stopped: { tone: 'warning', label: 'Writes stopped' },
   writes_resumed: { tone: 'success', label: 'Writes allowed again' },
+  schedule_saved: { tone: 'warning', label: 'Schedule saved' },
+  schedule_deleted: { tone: 'warning', label: 'Schedule deleted' },
+  schedule_run: { tone: 'info', label: 'Schedule ran' },
 }
 
-const LOOKS: Record<string, { tone: Tone }> = { ...CONNECTION_STATUS, ...JOB_STATUS, ...OUTCOME }
+const LOOKS: Record<string, { tone: Tone }> = {
+  ...CONNECTION_STATUS,
+  ...JOB_STATUS,
+  ...OUTCOME,
+  ...RUN_STATUS,
+}
 
 /** The tone of how it ended, where that is recorded; else of the action. */
 export function toneOf({ action, details }: AuditEntry): Tone {
@@ -45,6 +53,7 @@ export const ACTION_GROUPS = [
   group('Pushes as a whole', ['push_started', 'push_cancel_requested', 'push_finished']),
   group('Connection', ['connection_changed', 'connection_tested']),
   group('Operations', ['writes_stopped', 'writes_resumed']),
+  group('Schedules', ['schedule_saved', 'schedule_deleted', 'schedule_run']),
 ]
 
 function group(name: string, actions: Action[]) {

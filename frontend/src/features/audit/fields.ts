@@ -1,4 +1,4 @@
-import { CONNECTION_STATUS, JOB_STATUS, OUTCOME } from '@/components/statuses'
+import { CONNECTION_STATUS, JOB_STATUS, OUTCOME, RUN_STATUS } from '@/components/statuses'
 import { exactTime } from '@/lib/time'
 import { numberDetail, objectDetail, textDetail, type Details } from './details'
 import { outcomesInWords, resolutionOf } from './sentences'
@@ -17,7 +17,7 @@ const asCount: Show = (details, name) => numberDetail(details, name)?.toLocaleSt
 const KNOWN: Record<string, [name: string, show: Show]> = {
   outcome: ['Outcome', oneOf(OUTCOME)],
   resolution: ['Decision', (details, name) => resolutionOf(textDetail(details, name))],
-  status: ['Status', oneOf({ ...JOB_STATUS, ...CONNECTION_STATUS })],
+  status: ['Status', oneOf({ ...JOB_STATUS, ...CONNECTION_STATUS, ...RUN_STATUS })],
   message: ['Message', asText],
   code: ['Code', asText],
   attempts: ['Attempts', asCount],
@@ -28,6 +28,7 @@ const KNOWN: Record<string, [name: string, show: Show]> = {
   outcomes: ['Outcomes', (details, name) => outcomesInWords(objectDetail(details, name)) || undefined],
   trigger: ['Started', oneOf({ user: { label: 'By hand' }, schedule: { label: 'By schedule' } })],
   retry_of: ['Retry of push', asText],
+  schedule_name: ['Schedule', asText],
   instance_url: ['Instance', asText],
   table: ['Table', asText],
   content_field: ['Text field', asText],

@@ -1,4 +1,4 @@
-import { OUTCOME } from '@/components/statuses'
+import { OUTCOME, RUN_STATUS } from '@/components/statuses'
 import { numberDetail, objectDetail, textDetail, type Details } from './details'
 import type { Action, AuditEntry } from './types'
 
@@ -39,6 +39,10 @@ const SENTENCES: Record<Action, Sentence> = {
   writes_stopped: (_, details) => `Stopped all writes to ServiceNow${because(textDetail(details, 'reason'))}`,
   writes_resumed: (_, details) =>
     `Allowed writes to ServiceNow again${because(textDetail(details, 'reason'))}`,
+  schedule_saved: (_, details) => `Saved the schedule${because(textDetail(details, 'name'))}`,
+  schedule_deleted: (_, details) => `Deleted the schedule${because(textDetail(details, 'name'))}`,
+  schedule_run: (_, details) =>
+    `Ran the schedule ${textDetail(details, 'schedule_name') ?? ''}${because(runInWords(details))}`,
 }
 
 /** What happened, as one sentence without its subject: "Pushed AC-2". */
@@ -56,6 +60,14 @@ export function outcomesInWords(outcomes: Record<string, unknown>): string {
   return Object.entries(outcomes)
     .map(([outcome, count]) => `${String(count)} ${(looks[outcome]?.label ?? outcome).toLowerCase()}`)
     .join(', ')
+}
+
+/** "Pushed, 3 held" */
+function runInWords(details: Details): string {
+  const looks: Record<string, { label: string }> = RUN_STATUS
+  const status = textDetail(details, 'status') ?? ''
+  const held = numberDetail(details, 'held_count')
+  return `${looks[status]?.label ?? status}${held ? `, ${held.toLocaleString('en')} held` : ''}`
 }
 
 function because(reason: string | undefined): string {

@@ -52,6 +52,7 @@ export function job(changes: Partial<Job> = {}): Job {
     retry_of: null,
     note: null,
     schedule_id: null,
+    schedule_name: null,
     scope: null,
     preparing: false,
     execution: null,

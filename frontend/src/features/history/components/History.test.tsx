@@ -24,6 +24,7 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
     retry_of: null,
     note: null,
     schedule_id: null,
+    schedule_name: null,
     scope: null,
     preparing: false,
     execution: null,
