@@ -463,10 +463,11 @@ export interface paths {
     }
     /**
      * List statements
-     * @description Ordered by system and control.
+     * @description Ordered by system and control; of `ids`, in their order.
      *
      *     A page may be shorter than `limit`, or empty, and still have a `next_cursor`: one answer holds a bounded
-     *     size of texts, and searches a bounded number of them.
+     *     size of texts, and searches a bounded number of them. Of `ids`, those that do not fit are left out, and
+     *     can be asked for again.
      */
     get: operations['listStatements']
     put?: never
@@ -4637,6 +4638,8 @@ export interface operations {
         family?: string | null
         sync_status?: components['schemas']['SyncStatus'] | null
         q?: string | null
+        /** @description Up to 25 ids with commas between them; without any filter. */
+        ids?: string | null
         /** @description Rows per page. */
         limit?: number
         /** @description `next_cursor` of the page before; leave out to begin. */

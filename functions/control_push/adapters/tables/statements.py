@@ -180,6 +180,21 @@ class StatementsTable:
                 statement_id = row["statement_id"]
                 yield row, found.readable.get(statement_id) or found.unreadable.get(statement_id)
 
+    def read_together(self, source_id: str, statement_ids: Sequence[str]) -> Page[Statement]:
+        """Those that exist in the source; the page ends before the first whose texts do not fit."""
+        found = self.find(statement_ids)
+        page: Page[Statement] = Page([], None, list(found.unreadable.values()))
+        size = 0
+        for statement_id in dict.fromkeys(statement_ids):
+            statement = found.readable.get(statement_id)
+            if statement is None or statement.source_id != source_id:
+                continue
+            size += _size(statement)
+            if size > MAX_TEXTS and page.rows:
+                break
+            page.rows.append(statement)
+        return page
+
     def list_modified(
         self, source_id: str, where: StatementFilter, limit: int, cursor: str | None
     ) -> ModifiedPage:

@@ -163,12 +163,18 @@ def apply_stored(
     """
     if not statement.is_modified:
         return _rebase_clean(texts, statement, stored, version)
-    if statement.revision == sent_revision:
+    if statement.revision == sent_revision or _is_undone(texts, statement, stored):
         rewritten = not texts.same(stored, statement.local_content or "")
         changes = {**_NO_EDIT, **_base(stored, version)}
         return _change(statement, **changes, revision=statement.revision + int(rewritten))
     since = max(sent_revision + 1, statement.modified_since or 0)
     return _rebase_edit(texts, statement, since, stored, version)
+
+
+def _is_undone(texts: Texts, statement: Statement, stored: str) -> bool:
+    """What was typed since the push began led back to the text that was pushed: there is no edit any more."""
+    in_conflict = statement.sync_status is SyncStatus.CONFLICT
+    return not in_conflict and texts.same(statement.local_content or "", stored)
 
 
 def apply_cut_off(texts: Texts, statement: Statement, stored: str, version: ServiceNowVersion) -> Statement:

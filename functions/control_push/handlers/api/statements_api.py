@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from aws_lambda_env_modeler import init_environment_variables
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import Field
 
@@ -17,7 +18,7 @@ from control_push.domain.pull.list_systems import list_systems
 from control_push.domain.pull.start import start_pull
 from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.domain.statements.search import search_statements
-from control_push.errors import NotFoundError
+from control_push.errors import InvalidInputError, NotFoundError
 from control_push.handlers.api.access import READERS, WRITERS, actor
 from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, PathId, Revision, Text
 from control_push.handlers.api.problems import ServiceNowProblem, problem_of
@@ -29,6 +30,16 @@ from control_push.models.connection import System
 from control_push.models.pull import PullView
 from control_push.models.statement import StatementView, SyncStatus
 from control_push.settings import PullWorkflow, ServiceNowSecret, Tables
+
+IDS_AT_ONCE = 25
+Ids = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=IDS_AT_ONCE * 101,
+        description=f"Up to {IDS_AT_ONCE} ids with commas between them; without any filter.",
+    ),
+]
 
 api = Api()
 
@@ -115,19 +126,45 @@ def list_statements(
     family: Text = None,
     sync_status: SyncStatus | None = None,
     q: Text = None,
+    ids: Ids = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> StatementList:
-    """Ordered by system and control.
+    """Ordered by system and control; of `ids`, in their order.
 
     A page may be shorter than `limit`, or empty, and still have a `next_cursor`: one answer holds a bounded
-    size of texts, and searches a bounded number of them.
+    size of texts, and searches a bounded number of them. Of `ids`, those that do not fit are left out, and
+    can be asked for again.
     """
     connection = require_connection(store())
+    if ids is not None:
+        filters = {
+            "system_id": system_id,
+            "family": family,
+            "sync_status": sync_status,
+            "q": q,
+            "cursor": cursor,
+        }
+        wanted = _listed(ids, [name for name, value in filters.items() if value is not None])
+        found = store().statements.read_together(connection.source_id, wanted)
+        named = unreadable_rows(found.unreadable)
+        return StatementList(statements=found.rows, next_cursor=None, unreadable=named)
     where = StatementFilter(system_id=system_id, family=family, sync_status=sync_status)
     page = search_statements(store(), connection.texts, connection.source_id, where, q, limit, cursor)
     unreadable = unreadable_rows(page.unreadable)
     return StatementList(statements=page.rows, next_cursor=page.next_cursor, unreadable=unreadable)
+
+
+def _listed(ids: str, filters: Sequence[str]) -> list[str]:
+    wanted = ids.split(",")
+    wrong = [(name, "cannot be given with ids; leave one of the two out") for name in filters]
+    if len(wanted) > IDS_AT_ONCE:
+        wrong.append(("ids", f"are {len(wanted)}; ask for up to {IDS_AT_ONCE} at once"))
+    if not all(wanted):
+        wrong.append(("ids", "has an empty id; put one comma between two"))
+    if wrong:
+        raise InvalidInputError("The parameters are not valid.", wrong)
+    return wanted
 
 
 @api.call(

@@ -82,6 +82,15 @@ def test_text_typed_during_the_push_stays_on_the_new_base() -> None:
     assert not change.is_overtaken(after, typed.revision)
 
 
+def test_typing_that_led_back_to_what_was_pushed_is_no_edit() -> None:
+    sent = change.edit(TEXTS, synced(), "mine", "ann")
+    typed = change.edit(TEXTS, sent, "mine and more", "ann")
+    undone = change.edit(TEXTS, typed, "mine", "ann")
+    after = change.apply_stored(TEXTS, undone, sent.revision, "mine", V2)
+    assert (after.content, after.local_content, after.is_modified) == ("mine", None, False)
+    assert after.revision == undone.revision  # the author sees the same text
+
+
 def test_an_altered_text_is_the_new_base_and_a_new_revision() -> None:
     edited = change.edit(TEXTS, synced(), "mine", "ann")
     after = change.apply_stored(TEXTS, edited, edited.revision, "mine, rewritten", V2)

@@ -57,6 +57,41 @@ def test_listing(push: Pushing) -> None:
     assert rest["next_cursor"] is None
 
 
+def test_reading_several_by_their_ids(push: Pushing) -> None:
+    first, second = push.pulled(1, "<p>one</p>"), push.pulled(2, "<p>two</p>")
+    push.pulled(3)
+    wanted = [second.statement_id, "unknown", first.statement_id]
+
+    answer = call("GET", "/statements", query={"ids": ",".join(wanted)}).body
+    assert [(row["control_id"], row["content"]) for row in answer["statements"]] == [
+        ("AC-2", "<p>two</p>"),
+        ("AC-1", "<p>one</p>"),
+    ]
+    assert answer["next_cursor"] is None
+
+
+def test_of_long_texts_asked_for_by_id_as_many_come_as_fit(push: Pushing) -> None:
+    wanted = [
+        push.edited(push.pulled(number, "x" * 99_000), "y" * 99_000).statement_id for number in range(1, 26)
+    ]
+    seen = []
+    while len(seen) < len(wanted):
+        rest = ",".join(wanted[len(seen) :])
+        rows = call("GET", "/statements", query={"ids": rest}).body["statements"]
+        assert rows
+        seen += [row["id"] for row in rows]
+    assert seen == wanted
+
+
+def test_ids_that_cannot_be_read_together_are_refused(push: Pushing) -> None:
+    push.pulled(1)
+    for query in ({"ids": ",".join("a" * 26)}, {"ids": "a,,b"}):
+        answer = call("GET", "/statements", query=query)
+        assert (answer.status, answer.body["errors"][0]["field"]) == (422, "ids")
+    both = call("GET", "/statements", query={"ids": "a", "q": "word"})
+    assert (both.status, both.body["errors"][0]["field"]) == (422, "q")
+
+
 def test_a_page_of_long_texts_is_cut_where_it_fits(push: Pushing) -> None:
     for number in range(1, 51):
         push.pulled(number, "x" * 100_000)
