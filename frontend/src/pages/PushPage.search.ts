@@ -7,6 +7,8 @@ export interface PushPageSearch {
   step?: (typeof STEPS)[number] | undefined
   /** In the step `conflicts`: the one statement to resolve, or `all`, instead of checking the selection. */
   resolve?: string | undefined
+  /** In the step `preview`: the statement whose difference is reviewed. */
+  review?: string | undefined
   system?: string | undefined
   family?: string | undefined
   author?: string | undefined
@@ -17,6 +19,7 @@ export function validatePushPageSearch(search: Record<string, unknown>): PushPag
   return {
     step: optionParam(search, 'step', STEPS),
     resolve: textParam(search, 'resolve'),
+    review: textParam(search, 'review'),
     system: textParam(search, 'system'),
     family: textParam(search, 'family'),
     author: textParam(search, 'author'),

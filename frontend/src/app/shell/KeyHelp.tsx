@@ -6,6 +6,8 @@ const KEYS: [keys: string[], what: string][] = [
   [['↑ ↓'], 'From row to row of a list; Home and End to its ends'],
   [['← →'], 'Between the controls of a row'],
   [['Shift', 'Space'], 'Select all rows from the one before'],
+  [['N'], 'The next difference; in a review, of the next statement too. P: the one before'],
+  [['R'], 'In a review: reviewed, and on to the next. J and K: next and previous, X: leave out'],
   [['Ctrl', 'S'], 'Save the statement now'],
   [['Esc'], 'Close what lies above the page'],
 ]

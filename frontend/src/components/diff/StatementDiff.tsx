@@ -10,7 +10,7 @@ import { proseDiff } from './proseDiff'
 import { differencesOf, RenderedDiff } from './RenderedDiff'
 import { SourceDiff } from './SourceDiff'
 import classes from './StatementDiff.module.css'
-import { stepFrom, type Target } from './target'
+import { isPastEnd, stepFrom, type Target } from './target'
 import { useDiffKeys } from './useDiffKeys'
 
 /** Two columns need this much; below it both texts are shown in one. */
@@ -25,6 +25,10 @@ interface StatementDiffProps {
   name?: string
   /** Of the texts, in pixels or any CSS length. */
   height?: number | string
+  /** The difference to begin with; left out: none is singled out. */
+  startsAt?: 'first' | 'last' | undefined
+  /** What comes after the last (1) and before the first (-1) difference; left out: it goes round. */
+  onPast?: ((step: 1 | -1) => void) | undefined
 }
 
 /** What differs between two texts of a statement, as it reads or as it is stored. */
@@ -65,12 +69,17 @@ function Differences(props: DifferencesProps) {
   const { original, modified, format, sideBySide, name = 'Differences', height = 420 } = props
   const [wanted, setView] = useState<View>('rendered')
   const view = format === 'plain' ? 'rendered' : wanted
-  const [target, setTarget] = useState<Target | null>(null)
   const [sourceCount, setSourceCount] = useState(0)
   const rows = useMemo(() => proseDiff(original, modified, format), [original, modified, format])
   const count = view === 'rendered' ? differencesOf(rows).length : sourceCount
+  const [target, setTarget] = useState<Target | null>(() =>
+    props.startsAt ? stepFrom(null, props.startsAt === 'first' ? 1 : -1, count) : null,
+  )
   const root = useRef<HTMLDivElement>(null)
-  const step = (by: 1 | -1) => setTarget(stepFrom(target, by, count))
+  const step = (by: 1 | -1) => {
+    if (props.onPast && isPastEnd(target, by, count)) props.onPast(by)
+    else setTarget(stepFrom(target, by, count))
+  }
   useDiffKeys(root, step)
 
   const show = (next: View) => {

@@ -14,7 +14,7 @@ interface ConflictResolutionProps {
   statements: readonly ModifiedStatement[]
   /** How many others stay selected, where these are resolved on the way to a selection. */
   stillSelected?: number | undefined
-  onContinue: (readyIds: string[], checks: ConflictCheck[]) => void
+  onContinue: (readyIds: string[], checks: ConflictCheck[]) => Promise<void>
   onBack: () => void
 }
 

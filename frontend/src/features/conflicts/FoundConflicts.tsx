@@ -20,7 +20,7 @@ interface FoundConflictsProps {
   statements: readonly ModifiedStatement[]
   checked: ConflictCheck[]
   stillSelected?: number | undefined
-  onContinue: (readyIds: string[], checks: ConflictCheck[]) => void
+  onContinue: (readyIds: string[], checks: ConflictCheck[]) => Promise<void>
   onBack: () => void
 }
 
@@ -79,7 +79,7 @@ export function FoundConflicts(props: FoundConflictsProps) {
         announcement={dialog.announcement}
         isLocked={bulk.progress?.isRunning ?? false}
         onBack={onBack}
-        onContinue={goOn}
+        onContinue={() => void goOn()}
       />
       {dialog.check && (
         <ConflictDialog

@@ -20,7 +20,7 @@ export interface ConflictWork {
 
 export type WorkAction =
   | { type: 'checked'; checks: readonly ConflictCheck[] }
-  | { type: 'decided'; id: string; decision: Decision }
+  | { type: 'decided'; check: ConflictCheck; decision: Decision }
   | { type: 'refused'; check: ConflictCheck; problem: ApiProblem }
 
 export const NO_WORK: ConflictWork = { checks: new Map(), decisions: new Map(), problems: new Map() }
@@ -30,9 +30,14 @@ export function workReducer(work: ConflictWork, action: WorkAction): ConflictWor
     case 'checked':
       return { ...work, checks: withChecks(work.checks, action.checks) }
     case 'decided': {
+      const { check, decision } = action
       const problems = new Map(work.problems)
-      problems.delete(action.id)
-      return { ...work, problems, decisions: new Map(work.decisions).set(action.id, action.decision) }
+      problems.delete(check.statement_id)
+      return {
+        checks: withChecks(work.checks, [check]),
+        problems,
+        decisions: new Map(work.decisions).set(check.statement_id, decision),
+      }
     }
     case 'refused':
       return {

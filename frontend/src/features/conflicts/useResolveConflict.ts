@@ -43,13 +43,19 @@ async function send(
   const { statement_id: id, remote_version, revision } = check
   if (!remote_version || !revision) throw new Error('a conflict has both texts')
   try {
-    const { sanitized } = await resolveConflict(id, {
+    const statement = await resolveConflict(id, {
       resolution,
       remote_version,
       revision,
       ...(merged !== undefined && { merged_content: merged }),
     })
-    dispatch({ type: 'decided', id, decision: { resolution, sanitized } })
+    const decided = {
+      ...check,
+      revision: statement.revision,
+      base_content: statement.content,
+      local_content: statement.local_content,
+    }
+    dispatch({ type: 'decided', check: decided, decision: { resolution, sanitized: statement.sanitized } })
     return { type: 'decided' }
   } catch (error) {
     if (asProblem(error).code !== 'not_in_conflict') throw error
@@ -66,12 +72,14 @@ async function lookAgain(
 ): Promise<DecisionResult> {
   const [fresh] = await checkBatch([check.statement_id])
   if (!fresh) throw refusal
-  dispatch({ type: 'checked', checks: [fresh] })
-  if (fresh.has_conflict) throw refusal
+  if (fresh.has_conflict) {
+    dispatch({ type: 'checked', checks: [fresh] })
+    throw refusal
+  }
   // An answer that was lost on its way: the merged text was stored all the same.
   const wasOurs = merged !== undefined && sameText(merged, fresh.local_content ?? '', format)
   const resolution = wasOurs ? 'merged' : 'resolved_meanwhile'
-  dispatch({ type: 'decided', id: check.statement_id, decision: { resolution, sanitized: [] } })
+  dispatch({ type: 'decided', check: fresh, decision: { resolution, sanitized: [] } })
   return { type: wasOurs ? 'decided' : 'resolved_meanwhile' }
 }
 

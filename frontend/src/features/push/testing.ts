@@ -1,6 +1,8 @@
 import { http, HttpResponse } from 'msw'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
+import type { Change } from '@/components/diff/changeOf'
+import type { Checked } from './wizard/wizard'
 import type { ErrorCode, Job, ModifiedStatement, OpenItem, PushResult } from './types'
 
 export function modified(controlId: string, changes: Partial<ModifiedStatement> = {}): ModifiedStatement {
@@ -16,6 +18,14 @@ export function modified(controlId: string, changes: Partial<ModifiedStatement> 
     content_preview: `How ${controlId} is done.`,
     ...changes,
   }
+}
+
+/** What the check found out about a statement of revision 2. */
+export function checked(
+  changes: Partial<Omit<Checked, 'change'>> & { change?: Partial<Change> } = {},
+): Checked {
+  const change = { added: 3, removed: 1, passage: [], morePlaces: 0, warnings: [], ...changes.change }
+  return { verdict: 'unchanged', revision: 2, ...changes, change }
 }
 
 /** The list, in pages of `size`. */

@@ -6,22 +6,22 @@ import { countedStatements } from '@/lib/counted'
 
 interface NoConflictProps {
   count: number
-  onContinue: () => void
+  onContinue: () => Promise<void>
 }
 
 /** Nothing to decide: says so and goes on by itself. */
 export function NoConflict({ count, onContinue }: NoConflictProps) {
   const hasGone = useRef(false)
-  const goOn = useEffectEvent(() => {
+  const goOn = useEffectEvent(async () => {
     if (hasGone.current) return
     hasGone.current = true
+    await onContinue()
     notifications.show({
       title: 'No conflicts',
       message: `Compared with ServiceNow: ${countedStatements(count)}.`,
     })
-    onContinue()
   })
-  useEffect(() => goOn(), [])
+  useEffect(() => void goOn(), [])
 
   return (
     <Notice
@@ -29,7 +29,7 @@ export function NoConflict({ count, onContinue }: NoConflictProps) {
       tone="success"
       title="No conflicts"
       action={
-        <Button variant="default" size="compact-md" onClick={onContinue}>
+        <Button variant="default" size="compact-md" onClick={() => void onContinue()}>
           Continue
         </Button>
       }

@@ -41,10 +41,10 @@ test('hands on what was found, for the preview', async () => {
   await screen.findByRole('button', { name: 'Confirm Push' })
   const preview = previewOfAna()
   expect(preview?.readyIds).toEqual([idOf(1), idOf(2), idOf(3)])
-  expect(preview?.verdicts).toEqual({
-    [idOf(1)]: 'unchanged',
-    [idOf(2)]: 'touched',
-    [idOf(3)]: 'already_stored',
+  expect(preview?.checked).toMatchObject({
+    [idOf(1)]: { verdict: 'unchanged', revision: 2, change: { added: 2, removed: 1 } },
+    [idOf(2)]: { verdict: 'touched' },
+    [idOf(3)]: { verdict: 'already_stored' },
   })
 })
 

@@ -2,15 +2,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { answerOf, api } from '@/lib/api'
 import { watchPush } from '../job/watchedPushes'
-import { includedIds, type Preview } from '../wizard/wizard'
+import { includedIds, seenRevisions, type Preview } from '../wizard/wizard'
 import { clearWizard } from '../wizard/wizardStorage'
 import { ACTIVE_KEY } from './getActivePushes'
 import { MODIFIED_KEY } from './getModifiedStatements'
 
-/** The same key and ids start one job, however often this is called. */
-export function startPush(statementIds: string[], idempotencyKey: string) {
-  const header = { 'idempotency-key': idempotencyKey }
-  const body = { statement_ids: statementIds }
+/** The same preview starts one job, however often this is called. */
+export function startPush(preview: Preview) {
+  const header = { 'idempotency-key': preview.idempotencyKey }
+  const note = preview.note.trim()
+  const body = {
+    statement_ids: includedIds(preview),
+    revisions: seenRevisions(preview),
+    ...(note && { note }),
+  }
   return answerOf(api.POST('/api/v1/push', { params: { header }, body }))
 }
 
@@ -20,7 +25,7 @@ export function useStartPush(user: string) {
   const router = useRouter()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (preview: Preview) => startPush(includedIds(preview), preview.idempotencyKey),
+    mutationFn: startPush,
     onSuccess: async ({ job_id }) => {
       watchPush(user, job_id)
       void queryClient.invalidateQueries({ queryKey: ACTIVE_KEY })

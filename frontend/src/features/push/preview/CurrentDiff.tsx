@@ -9,12 +9,19 @@ import type { ConflictCheck } from '@/features/conflicts/types'
 
 interface CurrentDiffProps {
   statementId: string
+  /** Of the text that was checked; null when it is not known. */
+  revision: number | null
+  height: number | string
+  /** With which difference to begin, where one goes through all of them. */
+  startsAt?: 'first' | 'last'
+  /** Beyond the last (1) or the first (-1) difference. */
+  onPast?: (step: 1 | -1) => void
   onCheckAgain: () => void
 }
 
 /** What the push would change in ServiceNow, compared with what is there now. */
-export function CurrentDiff({ statementId, onCheckAgain }: CurrentDiffProps) {
-  const { data, error, refetch } = useCurrentCheck(statementId)
+export function CurrentDiff(props: CurrentDiffProps) {
+  const { data, error, refetch } = useCurrentCheck(props.statementId)
   if (error) {
     return (
       <ProblemAlert title="The record could not be compared" error={error} onRetry={() => void refetch()} />
@@ -28,11 +35,17 @@ export function CurrentDiff({ statementId, onCheckAgain }: CurrentDiffProps) {
       </Notice>
     )
   }
-  return <Difference check={data} onCheckAgain={onCheckAgain} />
+  return <Difference {...props} check={data} />
 }
 
-function Difference({ check, onCheckAgain }: { check: ConflictCheck; onCheckAgain: () => void }) {
+function Difference({ check, ...props }: CurrentDiffProps & { check: ConflictCheck }) {
   const { has_conflict, remote_content, local_content, base_content } = check
+  const isEdited = !has_conflict && props.revision !== null && check.revision !== props.revision
+  const checkAgain = (label: string) => (
+    <Button variant="default" size="compact-md" onClick={props.onCheckAgain}>
+      {label}
+    </Button>
+  )
   return (
     <>
       {has_conflict && (
@@ -40,13 +53,19 @@ function Difference({ check, onCheckAgain }: { check: ConflictCheck; onCheckAgai
           role="alert"
           tone="warning"
           title="The text was changed in ServiceNow since the check"
-          action={
-            <Button variant="default" size="compact-md" onClick={onCheckAgain}>
-              Resolve
-            </Button>
-          }
+          action={checkAgain('Resolve')}
         >
           <Text size="sm">{changedBy(check)} The push would be refused: resolve the conflict first.</Text>
+        </Notice>
+      )}
+      {isEdited && (
+        <Notice
+          role="alert"
+          tone="warning"
+          title="The text was edited here since the check"
+          action={checkAgain('Check again')}
+        >
+          <Text size="sm">The push would be refused: check again what it will write.</Text>
         </Notice>
       )}
       <StatementDiff
@@ -54,7 +73,9 @@ function Difference({ check, onCheckAgain }: { check: ConflictCheck; onCheckAgai
         modified={local_content ?? base_content ?? ''}
         originalLabel="ServiceNow now"
         modifiedLabel="Your text"
-        height={320}
+        height={props.height}
+        startsAt={props.startsAt}
+        onPast={props.onPast}
       />
     </>
   )

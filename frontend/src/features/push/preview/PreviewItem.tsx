@@ -2,7 +2,9 @@ import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { StatusBadge } from '@/components/StatusBadge'
 import type { Verdict } from '@/features/conflicts/types'
+import { ChangedPassage, ChangeWarnings, WordCounts } from '../change/ChangeText'
 import type { ModifiedStatement } from '../types'
+import type { Checked } from '../wizard/wizard'
 import { CurrentDiff } from './CurrentDiff'
 import styles from './PreviewItem.module.css'
 
@@ -21,7 +23,8 @@ const NOTES: Partial<Record<Verdict, { label: string; meaning: string }>> = {
 
 interface PreviewItemProps {
   statement: ModifiedStatement
-  verdict: Verdict | undefined
+  checked: Checked | undefined
+  isReviewed: boolean
   isExcluded: boolean
   onExclude: () => void
   onInclude: () => void
@@ -30,9 +33,9 @@ interface PreviewItemProps {
 
 /** One statement of the preview: its difference on demand, and the way to leave it out. */
 export function PreviewItem(props: PreviewItemProps) {
-  const { statement, verdict, isExcluded } = props
+  const { statement, checked, isReviewed, isExcluded } = props
   const [isOpen, { toggle }] = useDisclosure(false)
-  const note = verdict && NOTES[verdict]
+  const note = checked?.verdict && NOTES[checked.verdict]
   const diffId = `diff-${statement.id}`
   return (
     <div className={styles.item} data-excluded={isExcluded || undefined}>
@@ -41,8 +44,9 @@ export function PreviewItem(props: PreviewItemProps) {
           <Text span fw={600} className={styles.id}>
             {statement.control_id}
           </Text>{' '}
-          <Text span>{statement.control_name}</Text>
+          <Text span>{statement.control_name}</Text> {checked && <WordCounts {...checked.change} />}
         </div>
+        {isReviewed && <StatusBadge tone="success" label="Reviewed" />}
         {isExcluded && <StatusBadge tone="neutral" label="Left out" />}
         {!isExcluded && note && (
           <span title={note.meaning}>
@@ -79,10 +83,21 @@ export function PreviewItem(props: PreviewItemProps) {
           </Button>
         )}
       </div>
+      {checked && !isOpen && !isExcluded && (
+        <div className={styles.change}>
+          <ChangedPassage change={checked.change} />
+          <ChangeWarnings {...checked.change} />
+        </div>
+      )}
       {isOpen && (
         <div id={diffId} className={styles.diff} data-row-details>
           {note && <Text size="sm">{note.meaning}</Text>}
-          <CurrentDiff statementId={statement.id} onCheckAgain={props.onCheckAgain} />
+          <CurrentDiff
+            statementId={statement.id}
+            revision={checked?.revision ?? null}
+            height={320}
+            onCheckAgain={props.onCheckAgain}
+          />
         </div>
       )}
     </div>

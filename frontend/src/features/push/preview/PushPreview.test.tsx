@@ -6,7 +6,7 @@ import { problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import { giveJobs, giveModified, job, modified } from '../testing'
+import { checked, giveJobs, giveModified, job, modified } from '../testing'
 import type { Preview } from '../wizard/wizard'
 import { saveWizard } from '../wizard/wizardStorage'
 
@@ -19,6 +19,8 @@ const TWO_SYSTEMS = [
 interface Start {
   key: string | null
   ids: string[]
+  revisions: Record<string, number> | undefined
+  note: string | null | undefined
 }
 
 /** What was asked of POST /push, each answered by `answer`. */
@@ -26,8 +28,9 @@ function receiveStarts(answer: () => Response | Promise<Response>): Start[] {
   const starts: Start[] = []
   server.use(
     http.post(apiUrl('/push'), async ({ request }) => {
-      const { statement_ids } = (await request.json()) as Schemas['StartRequest']
-      starts.push({ key: request.headers.get('idempotency-key'), ids: statement_ids ?? [] })
+      const { statement_ids, revisions, note } = (await request.json()) as Schemas['StartRequest']
+      const key = request.headers.get('idempotency-key')
+      starts.push({ key, ids: statement_ids ?? [], revisions: revisions ?? undefined, note })
       return answer()
     }),
   )
@@ -36,10 +39,17 @@ function receiveStarts(answer: () => Response | Promise<Response>): Start[] {
 
 const accepted = () => HttpResponse.json({ job_id: 'job-1' }, { status: 202 })
 
-async function renderPreview(statements = TWO_SYSTEMS, verdicts: Preview['verdicts'] = {}) {
+async function renderPreview(statements = TWO_SYSTEMS, found: Preview['checked'] = {}) {
   giveModified(statements)
   const ids = TWO_SYSTEMS.map(({ id }) => id)
-  const preview = { readyIds: ids, excluded: new Set<string>(), verdicts, idempotencyKey: 'key-1' }
+  const all = { ...Object.fromEntries(ids.map((id) => [id, checked()])), ...found }
+  const preview = {
+    readyIds: ids,
+    excluded: new Set<string>(),
+    checked: all,
+    note: '',
+    idempotencyKey: 'key-1',
+  }
   saveWizard('ana', { selection: new Set(ids), preview })
   return renderApp('/push?step=preview')
 }
@@ -60,7 +70,10 @@ test('says how much will be written where, by system', async () => {
 })
 
 test('what ServiceNow has already is not counted as written', async () => {
-  await renderPreview(TWO_SYSTEMS, { 'id-AC-10': 'already_stored', 'id-AU-2': 'already_stored' })
+  await renderPreview(TWO_SYSTEMS, {
+    'id-AC-10': checked({ verdict: 'already_stored' }),
+    'id-AU-2': checked({ verdict: 'already_stored' }),
+  })
 
   expect(await screen.findByText(/^1 statement in 1 system will be written/)).toBeInTheDocument()
   expect(screen.getByText(/^ServiceNow has the text of 2 statements already/)).toBeInTheDocument()
@@ -92,7 +105,7 @@ test('confirming again after a lost answer asks for the same push', async () => 
 
   await waitFor(() => expect(router.state.location.pathname).toBe('/push/job-1'))
   expect(starts).toHaveLength(2)
-  expect(starts[0]).toEqual({ key: 'key-1', ids: ['id-AC-2', 'id-AC-10', 'id-AU-2'] })
+  expect(starts[0]).toMatchObject({ key: 'key-1', ids: ['id-AC-2', 'id-AC-10', 'id-AU-2'] })
   expect(starts[1]).toEqual(starts[0])
 })
 
@@ -196,4 +209,39 @@ test('the steps that are done lead back', async () => {
   await user.click(steps.getByRole('button', { name: 'Select' }))
 
   expect(await screen.findByText('3 selected')).toBeInTheDocument()
+})
+
+test('each row shows what it changes, and what to look at; the rows with warnings can be shown alone', async () => {
+  const passage = [
+    { text: 'Reviewed ', change: 'same' as const },
+    { text: 'monthly', change: 'removed' as const },
+    { text: 'weekly', change: 'added' as const },
+  ]
+  const { user } = await renderPreview(TWO_SYSTEMS, {
+    'id-AC-2': checked({ change: { passage, added: 1, removed: 1, morePlaces: 2 } }),
+    'id-AC-10': checked({ change: { warnings: ['To be filled in: TBD'] } }),
+  })
+
+  expect(await screen.findByText('weekly')).toBeInTheDocument()
+  expect(screen.getByText('monthly').tagName).toBe('DEL')
+  expect(screen.getByText('1 words added, 1 removed')).toBeInTheDocument()
+  expect(screen.getByText('and 2 more places')).toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: 'Warnings 1' }))
+
+  expect(screen.getByText('To be filled in: TBD')).toBeInTheDocument()
+  expect(screen.queryByText('weekly')).not.toBeInTheDocument()
+})
+
+test('the push carries the revisions that were checked, and why', async () => {
+  const starts = receiveStarts(accepted)
+  giveJobs(job({ status: 'pending' }))
+  const { user } = await renderPreview(TWO_SYSTEMS, { 'id-AC-10': checked({ revision: 7 }) })
+
+  await user.click(await screen.findByRole('button', { name: 'Leave out AU-2' }))
+  await user.type(screen.getByRole('textbox', { name: /^Why/ }), ' Ticket GRC-142 ')
+  await user.click(await confirm())
+
+  await waitFor(() => expect(starts).toHaveLength(1))
+  expect(starts[0]).toMatchObject({ revisions: { 'id-AC-2': 2, 'id-AC-10': 7 }, note: 'Ticket GRC-142' })
+  expect(starts[0]?.key).not.toBe('key-1')
 })

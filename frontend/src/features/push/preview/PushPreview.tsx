@@ -1,88 +1,80 @@
-import { Button, Text } from '@mantine/core'
-import { useMemo, type Dispatch } from 'react'
+import { Button } from '@mantine/core'
+import { useMemo, useState, type Dispatch } from 'react'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
-import { Notice } from '@/components/Notice'
+import { StepBar, WAY_ON } from '@/components/StepBar'
+import { countedStatements } from '@/lib/counted'
 import type { ModifiedStatements } from '../api/getModifiedStatements'
 import { useStartPush } from '../api/startPush'
-import { countedStatements } from '@/lib/counted'
-import { noLongerReady, previewRows, whatIsWritten, type PreviewRow } from './previewRows'
+import { ReviewDialog } from '../review/ReviewDialog'
+import { useReviewMarks } from '../review/useReviewMarks'
 import { includedIds, type Preview, type WizardAction } from '../wizard/wizard'
-import { PreviewItem } from './PreviewItem'
-import styles from './PushPreview.module.css'
+import { PreviewList } from './PreviewList'
+import { noLongerReady, previewed, whatIsWritten, type PreviewFilter } from './previewRows'
+import { PreviewSummary } from './PreviewSummary'
+import { PreviewTools } from './PreviewTools'
+import { PushNote } from './PushNote'
 import { PushRefused } from './PushRefused'
-import { StepBar, WAY_ON } from '@/components/StepBar'
-import { VirtualRows } from '@/components/VirtualRows'
 
 interface PushPreviewProps {
   user: string
   preview: Preview
   modified: ModifiedStatements
   target: string | null
+  /** The statement that the review shows. */
+  reviewedId: string | undefined
   dispatch: Dispatch<WizardAction>
+  onReview: (id: string | undefined) => void
   onBack: () => void
   onCheckAgain: () => void
 }
 
 /** What will be written, before it is. */
 export function PushPreview(props: PushPreviewProps) {
-  const { user, preview, modified, target, dispatch, onBack, onCheckAgain } = props
+  const { user, preview, modified, target, reviewedId, onReview, onBack, onCheckAgain } = props
   const start = useStartPush(user)
   const { statements } = modified
+  const { marks, setReviewed } = useReviewMarks(user)
+  const [filter, setFilter] = useState<PreviewFilter>('all')
   const included = useMemo(() => includedIds(preview), [preview])
-  const rows = useMemo(() => previewRows(statements, preview), [statements, preview])
-  const { toWrite, alreadyThere, systems } = useMemo(
-    () => whatIsWritten(statements, preview),
-    [statements, preview],
-  )
+  const shown = useMemo(() => previewed(statements, preview, marks), [statements, preview, marks])
+  const written = useMemo(() => whatIsWritten(statements, preview), [statements, preview])
   const gone = modified.isComplete ? noLongerReady(statements, included) : []
-  const exclude = (ids: readonly string[]) => {
+  const change = (action: WizardAction) => {
     start.reset()
-    dispatch({ type: 'exclude', ids, key: crypto.randomUUID() })
+    props.dispatch(action)
   }
-  const include = (id: string) => {
-    start.reset()
-    dispatch({ type: 'include', id, key: crypto.randomUUID() })
-  }
+  const exclude = (ids: readonly string[]) => change({ type: 'exclude', ids, key: crypto.randomUUID() })
+  const include = (id: string) => change({ type: 'include', id, key: crypto.randomUUID() })
+  const explain = (note: string) => change({ type: 'note', note, key: crypto.randomUUID() })
 
   if (modified.isLoading) return <LoadingRows rows={8} label="Loading the preview" />
   return (
     <>
-      <Notice tone="warning" title={titleOf(toWrite, systems, target ?? 'ServiceNow')}>
-        <Text size="sm">
-          Your text replaces the implementation statement of each record there. Each record is read once more
-          just before it is written: where somebody changed the text since, nothing is written and the result
-          is a conflict.
-        </Text>
-        {alreadyThere > 0 && (
-          <Text size="sm">
-            ServiceNow has the text of {countedStatements(alreadyThere)} already: nothing is written for{' '}
-            {alreadyThere === 1 ? 'it' : 'them'}, and {alreadyThere === 1 ? 'it is' : 'they are'} not modified
-            any more afterwards.
-          </Text>
-        )}
-      </Notice>
+      <PreviewSummary written={written} target={target ?? 'ServiceNow'} />
+      <PreviewTools
+        counts={{
+          all: shown.all.length,
+          warnings: shown.warnings.length,
+          unreviewed: shown.unreviewed.length,
+        }}
+        filter={filter}
+        onFilter={setFilter}
+        onReview={() => onReview((shown.unreviewed[0] ?? shown.all[0])?.id)}
+      />
       {included.length === 0 && (
         <EmptyState title="Nothing is left to push">Take a statement in again, or go back.</EmptyState>
       )}
-      <div className={styles.rows}>
-        <VirtualRows label="What will be pushed" rows={rows} keyOf={({ key }) => key} estimatedHeight={46}>
-          {(row) =>
-            row.type === 'system' ? (
-              <SystemRow row={row} />
-            ) : (
-              <PreviewItem
-                statement={row.statement}
-                verdict={preview.verdicts[row.key]}
-                isExcluded={row.isExcluded}
-                onExclude={() => exclude([row.key])}
-                onInclude={() => include(row.key)}
-                onCheckAgain={onCheckAgain}
-              />
-            )
-          }
-        </VirtualRows>
-      </div>
+      <PreviewList
+        statements={shown[filter]}
+        filter={filter}
+        preview={preview}
+        marks={marks}
+        onExclude={(id) => exclude([id])}
+        onInclude={include}
+        onCheckAgain={onCheckAgain}
+      />
+      <PushNote note={preview.note} onChange={explain} />
       <PushRefused
         error={start.error}
         included={included}
@@ -104,22 +96,18 @@ export function PushPreview(props: PushPreviewProps) {
           Confirm Push
         </Button>
       </StepBar>
+      {reviewedId !== undefined && (
+        <ReviewDialog
+          statements={shown.all}
+          id={reviewedId}
+          preview={preview}
+          marks={marks}
+          onReviewed={setReviewed}
+          onExclude={(id, isExcluded) => (isExcluded ? exclude([id]) : include(id))}
+          onShow={onReview}
+          onCheckAgain={onCheckAgain}
+        />
+      )}
     </>
-  )
-}
-
-function titleOf(toWrite: number, systems: number, target: string): string {
-  if (toWrite === 0) return `Nothing will be written to ${target}`
-  return `${countedStatements(toWrite)} in ${systems} ${systems === 1 ? 'system' : 'systems'} will be written to ${target}`
-}
-
-function SystemRow({ row }: { row: Extract<PreviewRow, { type: 'system' }> }) {
-  return (
-    <h2 className={styles.system}>
-      {row.name}{' '}
-      <Text span c="dimmed">
-        ({row.count.toLocaleString('en')})
-      </Text>
-    </h2>
   )
 }

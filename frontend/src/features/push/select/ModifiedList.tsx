@@ -8,6 +8,7 @@ import { unreadableIn } from '@/lib/unreadable'
 import { useSession } from '@/lib/useSession'
 import type { ModifiedStatements } from '../api/getModifiedStatements'
 import { useTextSearch } from '../api/searchModifiedTexts'
+import { useReviewMarks } from '../review/useReviewMarks'
 import { useRangeToggle } from './useRangeToggle'
 import { choicesOf, isSelectable, matching, type ModifiedFilter } from './filterModified'
 import type { Selection, SelectionAction } from './selection'
@@ -33,7 +34,9 @@ interface ModifiedListProps {
 export function ModifiedList(props: ModifiedListProps) {
   const { modified, selection, filter, onFilter, onSelect, onContinue } = props
   const { statements } = modified
-  const refusal = useSession().whyNot('push')
+  const { whyNot, user } = useSession()
+  const refusal = whyNot('push')
+  const { marks } = useReviewMarks(user?.name ?? '')
   const { foundIds, isSearching, ...search } = useTextSearch(filter.q)
   const matches = useMemo(() => matching(statements, filter, foundIds), [statements, filter, foundIds])
   const choices = useMemo(() => choicesOf(statements), [statements])
@@ -77,6 +80,7 @@ export function ModifiedList(props: ModifiedListProps) {
           <ModifiedRow
             statement={statement}
             selected={selection.has(statement.id)}
+            reviewedRevision={marks[statement.id]}
             refusal={refusal}
             onToggle={toggle}
           />

@@ -4,6 +4,8 @@ import { memo, type MouseEvent } from 'react'
 import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
 import { SYNC_STATUS } from '@/components/statuses'
+import { useChange } from '../api/useChange'
+import { ChangedPassage, ChangeWarnings, WordCounts } from '../change/ChangeText'
 import { isSelectable } from './filterModified'
 import type { ModifiedStatement } from '../types'
 import styles from './ModifiedRow.module.css'
@@ -11,6 +13,8 @@ import styles from './ModifiedRow.module.css'
 interface ModifiedRowProps {
   statement: ModifiedStatement
   selected: boolean
+  /** Of the text that this person has reviewed. */
+  reviewedRevision: number | undefined
   /** Why nothing can be selected by this person; null when it can. */
   refusal: string | null
   onToggle: (id: string, isRange: boolean) => void
@@ -20,6 +24,7 @@ interface ModifiedRowProps {
 export const ModifiedRow = memo(function SelectRow({
   statement,
   selected,
+  reviewedRevision,
   refusal,
   onToggle,
 }: ModifiedRowProps) {
@@ -40,14 +45,17 @@ export const ModifiedRow = memo(function SelectRow({
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         readOnly
       />
-      <RowText statement={statement} />
+      <RowText statement={statement} reviewedRevision={reviewedRevision} />
       {!selectable && <ConflictNote id={id} refusal={refusal} />}
     </div>
   )
 })
 
-const RowText = memo(function RowText({ statement }: { statement: ModifiedStatement }) {
+type RowTextProps = Pick<ModifiedRowProps, 'statement' | 'reviewedRevision'>
+
+const RowText = memo(function RowText({ statement, reviewedRevision }: RowTextProps) {
   const { id, control_id, control_name, system_name } = statement
+  const change = useChange(statement)
   return (
     <>
       <div className={styles.control}>
@@ -59,11 +67,21 @@ const RowText = memo(function RowText({ statement }: { statement: ModifiedStatem
         >
           {control_id}
         </Anchor>{' '}
-        <Text span>{control_name}</Text>
+        <Text span>{control_name}</Text> {change && <WordCounts {...change} />}{' '}
+        {change && change.revision === reviewedRevision && <StatusBadge tone="success" label="Reviewed" />}
       </div>
-      <Text className={styles.preview} size="sm" c="dimmed" lineClamp={1}>
-        {statement.content_preview}
-      </Text>
+      <div className={styles.preview}>
+        {change ? (
+          <>
+            <ChangedPassage change={change} />
+            <ChangeWarnings {...change} />
+          </>
+        ) : (
+          <Text size="sm" c="dimmed" lineClamp={1}>
+            {statement.content_preview}
+          </Text>
+        )}
+      </div>
       <div className={styles.meta}>
         <Text size="sm" truncate title={system_name}>
           {system_name}

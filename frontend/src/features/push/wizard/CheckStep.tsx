@@ -4,11 +4,13 @@ import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { Button } from '@mantine/core'
 import { ConflictResolution } from '@/features/conflicts/ConflictResolution'
+import { changeOf } from '@/components/diff/changeOf'
+import { useTextFormat, type TextFormat } from '@/lib/texts/format'
 import { MODIFIED_KEY, type ModifiedStatements } from '../api/getModifiedStatements'
 import { isSelectable } from '../select/filterModified'
 import type { Selection } from '../select/selection'
-import type { ConflictCheck, Verdict } from '@/features/conflicts/types'
-import type { WizardAction, WizardStep } from './wizard'
+import type { ConflictCheck } from '@/features/conflicts/types'
+import type { Checked, WizardAction, WizardStep } from './wizard'
 
 interface CheckStepProps {
   modified: ModifiedStatements
@@ -29,6 +31,7 @@ export function CheckStep(props: CheckStepProps) {
 
 function SelectionCheck({ modified, selection, resolve, dispatch, onLeave }: CheckStepProps) {
   const queryClient = useQueryClient()
+  const format = useTextFormat() ?? 'html'
   const [statementIds] = useState(() => idsToCheck(modified, selection, resolve))
   // A conflict that was found or resolved changed the list, whichever way one leaves.
   const refresh = useCallback(() => queryClient.invalidateQueries({ queryKey: MODIFIED_KEY }), [queryClient])
@@ -41,7 +44,8 @@ function SelectionCheck({ modified, selection, resolve, dispatch, onLeave }: Che
       onLeave('select')
       return
     }
-    dispatch({ type: 'checked', readyIds, verdicts: verdictsOf(checks), key: crypto.randomUUID() })
+    const checked = await checkedOf(checks, format)
+    dispatch({ type: 'checked', readyIds, checked, key: crypto.randomUUID() })
     onLeave('preview')
   }
   const back = () => onLeave('select')
@@ -58,7 +62,7 @@ function SelectionCheck({ modified, selection, resolve, dispatch, onLeave }: Che
       statementIds={statementIds}
       statements={modified.statements}
       stillSelected={resolve === undefined ? undefined : selection.size}
-      onContinue={(readyIds, checks) => void leave(readyIds, checks)}
+      onContinue={leave}
       onBack={back}
     />
   )
@@ -72,8 +76,22 @@ function idsToCheck({ statements }: ModifiedStatements, selection: Selection, re
   return [...selection].sort((a, b) => placeOf(a) - placeOf(b) || 0)
 }
 
-function verdictsOf(checks: readonly ConflictCheck[]): Record<string, Verdict> {
-  const verdicts: Record<string, Verdict> = {}
-  for (const { statement_id, verdict } of checks) if (verdict) verdicts[statement_id] = verdict
-  return verdicts
+/** Comparing many long texts takes a while: the page goes on answering in between. */
+const LONGEST_MS = 100
+
+async function checkedOf(
+  checks: readonly ConflictCheck[],
+  format: TextFormat,
+): Promise<Record<string, Checked>> {
+  const checked: Record<string, Checked> = {}
+  let begun = performance.now()
+  for (const { statement_id, verdict, revision, ...texts } of checks) {
+    const before = texts.remote_content ?? texts.base_content ?? ''
+    const change = changeOf(before, texts.local_content ?? before, format)
+    checked[statement_id] = { verdict, revision, change }
+    if (performance.now() - begun < LONGEST_MS) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    begun = performance.now()
+  }
+  return checked
 }

@@ -29,7 +29,7 @@ interface PushWorkflowProps {
 export function PushWorkflow({ target }: PushWorkflowProps) {
   const { user } = useSession()
   const userName = user?.name ?? ''
-  const { step: wanted, resolve } = useSearch({ from: '/push' })
+  const { step: wanted, resolve, review } = useSearch({ from: '/push' })
   const filter = useSearch({ from: '/push', select: filterOf, structuralSharing: true })
   const navigate = useNavigate({ from: '/push' })
   const modified = useModifiedStatements()
@@ -54,7 +54,14 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
     [navigate],
   )
   const goTo = (step: WizardStep, replace = false) =>
-    navigate({ search: (search) => ({ ...search, step, resolve: undefined }), replace })
+    navigate({ search: (search) => ({ ...search, step, resolve: undefined, review: undefined }), replace })
+  // Back leads out of the review, not through all that it showed.
+  const setReviewed = (id: string | undefined) =>
+    navigate({
+      search: (search) => ({ ...search, review: id }),
+      replace: review !== undefined,
+      resetScroll: false,
+    })
 
   return (
     <>
@@ -87,6 +94,8 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
             modified={modified}
             target={target}
             dispatch={dispatch}
+            reviewedId={review}
+            onReview={(id) => void setReviewed(id)}
             onBack={() => void goTo('select')}
             onCheckAgain={() => void goTo('conflicts')}
           />

@@ -3,7 +3,7 @@ import { EMPTY_WIZARD, includedIds, reachableStep, wizardReducer, type Wizard } 
 import { clearWizard, loadWizard, saveWizard } from './wizardStorage'
 
 function checked(ids: string[], from: Wizard = EMPTY_WIZARD): Wizard {
-  return wizardReducer(from, { type: 'checked', readyIds: ids, verdicts: {}, key: 'key-1' })
+  return wizardReducer(from, { type: 'checked', readyIds: ids, checked: {}, key: 'key-1' })
 }
 
 test('nothing selected leads nowhere', () => {

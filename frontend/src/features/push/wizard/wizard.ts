@@ -1,14 +1,26 @@
 import { PUSH_LIMIT } from '../select/pushLimit'
 import { selectionReducer, type Selection, type SelectionAction } from '../select/selection'
+import type { Change } from '@/components/diff/changeOf'
 import type { Verdict } from '@/features/conflicts/types'
 
 /** The steps before a job exists; Push and Results live at the job's own address. */
 export type WizardStep = 'select' | 'conflicts' | 'preview'
 
+/** What the conflict check found out about one statement. */
+export interface Checked {
+  verdict: Verdict | null
+  /** Of the text that was compared, and that alone is pushed. */
+  revision: number | null
+  change: Change
+}
+
 export interface Preview {
   readyIds: readonly string[]
   excluded: Selection
-  verdicts: Readonly<Record<string, Verdict>>
+  /** By id. */
+  checked: Readonly<Record<string, Checked>>
+  /** Why it is pushed; the job, its audit records and its receipt carry it. */
+  note: string
   /** One key for one set of statements, so that confirming twice starts one job. */
   idempotencyKey: string
 }
@@ -22,9 +34,10 @@ export interface Wizard {
 /** Actions that change what will be pushed bring a new idempotency key. */
 export type WizardAction =
   | { type: 'select'; change: SelectionAction }
-  | { type: 'checked'; readyIds: readonly string[]; verdicts: Preview['verdicts']; key: string }
+  | { type: 'checked'; readyIds: readonly string[]; checked: Preview['checked']; key: string }
   | { type: 'exclude'; ids: readonly string[]; key: string }
   | { type: 'include'; id: string; key: string }
+  | { type: 'note'; note: string; key: string }
   | { type: 'reset' }
 
 export const EMPTY_WIZARD: Wizard = { selection: new Set(), preview: null }
@@ -41,7 +54,8 @@ export function wizardReducer(wizard: Wizard, action: WizardAction): Wizard {
         preview: {
           readyIds: action.readyIds,
           excluded: new Set(),
-          verdicts: action.verdicts,
+          checked: action.checked,
+          note: wizard.preview?.note ?? '',
           idempotencyKey: action.key,
         },
       }
@@ -49,6 +63,10 @@ export function wizardReducer(wizard: Wizard, action: WizardAction): Wizard {
       return withExcluded(wizard, { type: 'add', ids: action.ids }, action.key)
     case 'include':
       return withExcluded(wizard, { type: 'remove', ids: [action.id] }, action.key)
+    case 'note': {
+      const { preview } = wizard
+      return { ...wizard, preview: preview && { ...preview, note: action.note, idempotencyKey: action.key } }
+    }
     case 'reset':
       return EMPTY_WIZARD
   }
@@ -63,6 +81,16 @@ function withExcluded(wizard: Wizard, change: SelectionAction, idempotencyKey: s
 /** What the confirmed push will carry, always in the same order: the idempotency key covers it. */
 export function includedIds({ readyIds, excluded }: Preview): string[] {
   return readyIds.filter((id) => !excluded.has(id))
+}
+
+/** The texts that were compared: what was edited since is refused, not pushed. */
+export function seenRevisions(preview: Preview): Record<string, number> {
+  const revisions: Record<string, number> = {}
+  for (const id of includedIds(preview)) {
+    const revision = preview.checked[id]?.revision
+    if (revision) revisions[id] = revision
+  }
+  return revisions
 }
 
 export function canContinue(selection: Selection): boolean {

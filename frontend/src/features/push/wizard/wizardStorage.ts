@@ -48,5 +48,6 @@ function isPreview(value: Partial<Stored>['preview']): boolean {
   if (value === null) return true
   if (typeof value !== 'object') return false
   const lists = [value.readyIds, value.excluded]
-  return lists.every(Array.isArray) && typeof value.idempotencyKey === 'string'
+  const isWhole = typeof value.idempotencyKey === 'string' && typeof value.note === 'string'
+  return lists.every(Array.isArray) && isWhole && typeof value.checked === 'object'
 }
