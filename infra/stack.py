@@ -152,6 +152,8 @@ class ControlPackagePushStack(Stack):
             self, "WebApp", self._environment, site, self.api, self.sign_in, self._origin_secret_value()
         )
         self.sign_in.send_back_to(web_app.url)
+        # The API's functions cannot know it: the web app comes after the API.
+        self.functions["finish_push"].add_environment("WEB_URL", web_app.url)
         CfnOutput(self, "WebUrl", value=web_app.url)
         CfnOutput(self, "WebTarget", value=web_app.distribution.distribution_domain_name)
 

@@ -67,9 +67,23 @@ class UserPool(Environment):
 
 
 class ItemLists(Environment):
-    """The bucket from which the workflow's Map reads."""
+    """How the workflow's Map gets the items."""
 
     work_bucket: Name
+    """The bucket from which it reads those of a large push."""
+    inline_up_to: int = 400
+    """Items of a push that is small enough for the workflow's own history, which ends at 25,000 events.
+
+    18 are a push's own, each item takes 11, and 9 for each wait, of which an item has 5 at most: 446 items
+    would fit. Fewer leave room for looks at the stop switch.
+    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    """
+
+
+class WebAddress(Environment):
+    """Where the web app is; empty where that is not known."""
+
+    web_url: str = ""
 
 
 class LoopbackHttp(Environment):

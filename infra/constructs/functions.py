@@ -10,7 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from control_push.metric_names import NAMESPACE, service_name
+from control_push.metric_names import service_name
 from infra.environments import Environment
 
 API_TIMEOUT = Duration.seconds(29)
@@ -81,7 +81,6 @@ def new_function(
         environment={
             **variables,
             "POWERTOOLS_SERVICE_NAME": service_name(settings.environment.name),
-            "POWERTOOLS_METRICS_NAMESPACE": NAMESPACE,
         },
         log_group=log_group,
         tracing=_tracing(settings.environment),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
@@ -29,6 +31,40 @@ def arn_of(scope: Construct, resource: str, name: str) -> str:
     )
 
 
+def read_definition(name: str) -> str:
+    """A definition with its ``${Name}`` places.
+
+    A Map's ``StatesOf`` names the file of what happens to each item, which several Maps can share;
+    ``NamesEndIn`` tells their states apart, since a name stands for one state of a machine.
+    """
+    definition = _read(name)
+    for state in definition["States"].values():
+        processor = state.get("ItemProcessor", {})
+        if "StatesOf" in processor:
+            shared, ending = _read(processor.pop("StatesOf")), processor.pop("NamesEndIn", "")
+            processor |= {"StartAt": shared["StartAt"] + ending, "States": _renamed(shared["States"], ending)}
+    return json.dumps(definition, indent=2)
+
+
+def _read(name: str) -> dict[str, Any]:
+    definition: dict[str, Any] = json.loads((DEFINITIONS / f"{name}.asl.json").read_text())
+    return definition
+
+
+def _renamed(part: Any, ending: str, *, of_states: bool = True) -> Any:
+    """`part`: the states by their names, or what is in one."""
+    if isinstance(part, list):
+        return [_renamed(one, ending, of_states=False) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name + ending if of_states else name: inner + ending
+        if name in {"Next", "Default"}
+        else _renamed(inner, ending, of_states=False)
+        for name, inner in part.items()
+    }
+
+
 class Workflow(Construct):
     """One state machine. `substitutions` fill the ``${Name}`` places of the definition."""
 
@@ -45,12 +81,11 @@ class Workflow(Construct):
         log = logs.LogGroup(
             self, "Log", retention=logs.RetentionDays.THREE_MONTHS, removal_policy=RemovalPolicy.DESTROY
         )
-        definition = (DEFINITIONS / f"{DEFINITION_FILES[construct_id]}.asl.json").read_text()
         self.machine = sfn.StateMachine(
             self,
             "Machine",
             state_machine_name=self.name,
-            definition_body=sfn.DefinitionBody.from_string(definition),
+            definition_body=sfn.DefinitionBody.from_string(read_definition(DEFINITION_FILES[construct_id])),
             definition_substitutions=substitutions,
             role=self.role,
             tracing_enabled=not environment.local,

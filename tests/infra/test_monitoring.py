@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from aws_cdk.assertions import Template
 
-from control_push import metric_names
+from control_push import metric_names, telemetry
+from control_push.models.push import Outcome
 from infra.build_cache import ROOT
 from tests.infra.conftest import synthesised
 
@@ -91,19 +95,64 @@ def test_alarms_on_the_products_own_metrics_watch_names_that_it_writes(productio
                 assert (namespace, name) in {(metric_names.NAMESPACE, one) for one in OURS}
 
 
-def test_functions_write_under_the_dimension_that_the_alarms_watch(production: Template) -> None:
-    services = {
-        dimension["Value"]
-        for alarm in alarms(production)
-        for dimension in alarm.get("Dimensions", [])
-        if dimension["Name"] == metric_names.SERVICE
+Written = tuple[str, frozenset[tuple[str, str]]]
+"""Name and dimensions of one of the product's metrics."""
+
+
+@pytest.fixture
+def written(
+    production: Template, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> set[Written]:
+    """What the functions write, with the service's name that the template gives to all of them."""
+    [service] = {
+        function["Properties"]["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+        for function in production.find_resources("AWS::Lambda::Function").values()
+        if str(function["Properties"]["Handler"]).startswith("control_push.")
     }
-    assert services == {metric_names.service_name("production")}
-    for function in production.find_resources("AWS::Lambda::Function").values():
-        if str(function["Properties"]["Handler"]).startswith("control_push."):
-            variables = function["Properties"]["Environment"]["Variables"]
-            assert {variables["POWERTOOLS_SERVICE_NAME"]} == services
-            assert variables["POWERTOOLS_METRICS_NAMESPACE"] == metric_names.NAMESPACE
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", service)
+    telemetry.push_started()
+    for outcome in Outcome:
+        telemetry.items_ended(outcome, "forbidden")
+    telemetry.item_retried()
+    telemetry.item_waits(7)
+    telemetry.servicenow_answered("GET", 429, 12)
+    telemetry.sign_in_refused()
+    telemetry.oldest_active_job(3)
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return {one for line in lines if "_aws" in line for one in metrics_of(line)}
+
+
+def metrics_of(line: dict[str, Any]) -> Iterator[Written]:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html"""
+    for directive in line["_aws"]["CloudWatchMetrics"]:
+        assert directive["Namespace"] == metric_names.NAMESPACE
+        for names, metric in itertools.product(directive["Dimensions"], directive["Metrics"]):
+            assert isinstance(line[metric["Name"]], list)
+            yield metric["Name"], frozenset((name, line[name]) for name in names)
+
+
+def test_every_alarm_on_the_products_own_metrics_watches_one_that_is_written(
+    production: Template, written: set[Written]
+) -> None:
+    watching = [one for one in alarms(production) if one.get("Namespace") == metric_names.NAMESPACE]
+    assert len(watching) == 2
+    for alarm in watching:
+        dimensions = frozenset((one["Name"], one["Value"]) for one in alarm["Dimensions"])
+        assert (alarm["MetricName"], dimensions) in written
+
+
+def test_the_dashboard_shows_metrics_that_are_written(production: Template, written: set[Written]) -> None:
+    [dashboard] = production.find_resources("AWS::CloudWatch::Dashboard").values()
+    body = "".join(
+        part if isinstance(part, str) else "x"
+        for part in dashboard["Properties"]["DashboardBody"]["Fn::Join"][1]
+    )
+    widgets = json.loads(body)["widgets"]
+    rows = [row for widget in widgets for row in widget["properties"].get("metrics", [])]
+    ours = [[part for part in row[1:] if isinstance(part, str)] for row in rows if row[0] == "ControlPush"]
+    shown = {(name, frozenset(zip(rest[::2], rest[1::2], strict=True))) for name, *rest in ours}
+    assert len(shown) > len(Outcome)
+    assert shown <= written
 
 
 def test_what_reaches_nobody_is_kept(production: Template) -> None:

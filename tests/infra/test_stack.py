@@ -158,7 +158,8 @@ def definition(template: Template, name: str) -> dict[str, Any]:
 def test_five_statements_at_a_time(production: Template) -> None:
     push = definition(production, "PushWorkflow")
     assert push["States"]["Push statements"]["MaxConcurrency"] == 5
-    assert push["States"]["Push statements"]["ToleratedFailurePercentage"] == 100
+    assert push["States"]["Push many statements"]["MaxConcurrency"] == 5
+    assert push["States"]["Push many statements"]["ToleratedFailurePercentage"] == 100
 
 
 def test_every_state_that_may_fail_leads_to_the_closing(production: Template) -> None:

@@ -22,7 +22,7 @@ from control_push.domain.push import freeze_scope as freeze_module
 from control_push.domain.push import start as start_module
 from control_push.domain.push.claim import PushContext
 from control_push.domain.push.finish import Closer, finish_push
-from control_push.domain.push.prepare import prepare_push
+from control_push.domain.push.prepare import Lists, prepare_push
 from control_push.domain.push.push_statement import push_statement
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
@@ -257,7 +257,7 @@ class World:
         if execution.phase == "prepare":
             call: Callable[[], Any] = lambda: prepare_push(
                 self.store,
-                self.bucket,
+                Lists(self.bucket, 0),  # type: ignore[arg-type]
                 self._client,
                 execution.job_id,  # type: ignore[arg-type]
             )

@@ -53,6 +53,9 @@ class Interpreter:
         self.payloads: list[tuple[str, dict[str, Any]]] = []
         self.retried_after: list[float] = []
         self.waited: list[int] = []
+        self.started = ""
+        """ARN of the execution that was run."""
+        self.history: list[dict[str, Any]] = []
 
     def invoke(self, **request: Any) -> dict[str, Any]:
         """Stands for Lambda's Invoke."""
@@ -79,6 +82,9 @@ class Interpreter:
             "status"
         ] == "RUNNING":
             time.sleep(0.01)
+        self.started = started["executionArn"]
+        pages = states.get_paginator("get_execution_history").paginate(executionArn=self.started)
+        self.history = [event for page in pages for event in page["events"]]
         return {"status": execution["status"], "output": json.loads(execution.get("output", "null"))}
 
 

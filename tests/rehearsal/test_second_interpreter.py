@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +21,8 @@ from tests.rehearsal.second_interpreter import (
 
 JOB = {"job_id": "job-1"}
 KEY = "push/job-1.json"
-READY = {"more": False, "halted": False, "items_bucket": BUCKET, "items_key": KEY}
+READY = {"more": False, "halted": False}
+LISTED = {**READY, "items_bucket": BUCKET, "items_key": KEY}
 Push = Callable[..., tuple[Interpreter, dict[str, Any]]]
 
 
@@ -28,13 +30,17 @@ def settled(payload: dict[str, Any]) -> dict[str, Any]:
     return {**payload, "status": "settled", "outcome": "succeeded"}
 
 
-@pytest.fixture
-def push(production: Assembly, monkeypatch: pytest.MonkeyPatch) -> Push:
-    """Runs PushWorkflow over some statements; the functions given take the place of those that do well."""
+@pytest.fixture(params=["small", "large"])
+def push(request: pytest.FixtureRequest, production: Assembly, monkeypatch: pytest.MonkeyPatch) -> Push:
+    """Runs PushWorkflow over some statements, by either of its Maps.
+
+    The functions given take the place of those that do well.
+    """
 
     def run(statements: int, **functions: Any) -> tuple[Interpreter, dict[str, Any]]:
         items = [{"statement_id": f"s{n}", "control_id": f"ac-{n}"} for n in range(statements)]
-        ready = {**JOB, **READY, "total": statements, "halted": not items}
+        given = {**READY, "items": items} if request.param == "small" else LISTED
+        ready = {**JOB, **given, "total": statements, "halted": not items}
 
         def prepare(_payload: dict[str, Any]) -> dict[str, Any]:
             put_items(KEY, items)
@@ -71,6 +77,40 @@ def test_each_statement_is_pushed_once_and_the_push_closed(push: Push) -> None:
     assert closings(interpreter) == [JOB]
 
 
+def exits_of(interpreter: Interpreter, state: str) -> list[dict[str, Any]]:
+    exits = [
+        event["stateExitedEventDetails"]
+        for event in interpreter.history
+        if "stateExitedEventDetails" in event
+    ]
+    return [json.loads(one["output"]) for one in exits if one["name"] == state]
+
+
+@pytest.mark.parametrize("push", ["small"], indirect=True)
+def test_the_iterations_of_a_small_push_show_control_ids_and_outcomes(push: Push) -> None:
+    interpreter, _ = push(3)
+    shown = exits_of(interpreter, "Statement settled")
+    assert {(one["control_id"], one["outcome"]) for one in shown} == {
+        (f"ac-{n}", "succeeded") for n in range(3)
+    }
+    told = {payload["execution"] for name, payload in interpreter.payloads if name == "PushStatement"}
+    assert told == {interpreter.started}
+
+
+@pytest.mark.parametrize("push", ["small"], indirect=True)
+@pytest.mark.parametrize(("statements", "waits"), [(3, 0), (7, 0), (3, 4)])
+def test_what_a_small_push_takes_of_its_history(push: Push, statements: int, waits: int) -> None:
+    """What `inline_up_to` reckons with."""
+    asked = iter([5] * waits)
+
+    def push_statement(payload: dict[str, Any]) -> dict[str, Any]:
+        seconds = next(asked, None)
+        return {**payload, "status": "retry", "wait_seconds": seconds} if seconds else settled(payload)
+
+    interpreter, _ = push(statements, PushStatement=push_statement)
+    assert len(interpreter.history) == 18 + 11 * statements + 9 * waits
+
+
 def test_nothing_is_pushed_when_the_preparation_says_so(push: Push) -> None:
     interpreter, execution = push(0)
     assert execution["status"] == "SUCCEEDED"
@@ -83,7 +123,7 @@ def test_a_preparation_that_has_more_to_add_is_called_again(push: Push) -> None:
 
     def prepare(_payload: dict[str, Any]) -> dict[str, Any]:
         put_items(KEY, [{"statement_id": "s0", "control_id": "ac-0"}])
-        return {**JOB, **READY, "total": 1, "more": next(answers)}
+        return {**JOB, **LISTED, "total": 1, "more": next(answers)}
 
     interpreter, execution = push(1, PreparePush=prepare)
     assert execution["status"] == "SUCCEEDED"
@@ -146,7 +186,7 @@ def test_a_preparation_that_fails_for_good_leads_to_the_closing(push: Push) -> N
 
 
 def test_a_list_that_cannot_be_read_leads_to_the_closing(push: Push) -> None:
-    elsewhere = {**JOB, **READY, "total": 1, "items_key": "nowhere.json"}
+    elsewhere = {**JOB, **LISTED, "total": 1, "items_key": "nowhere.json"}
     interpreter, execution = push(3, PreparePush=lambda _payload: elsewhere)
     assert execution["output"]["status"] == "failed"
     assert closings(interpreter) == [{**JOB, "aborted": True}]

@@ -1,10 +1,13 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
+import { mayDo } from '@/lib/roles'
+import type { Session } from '@/lib/session'
 import { validateAuditPageSearch } from '@/pages/AuditPage.search'
 import { validateHistoryPageSearch } from '@/pages/HistoryPage.search'
 import { validatePushJobPageSearch } from '@/pages/PushJobPage.search'
@@ -16,15 +19,22 @@ import { PageFailed } from './PageFailed'
 import { PageLoading } from './PageLoading'
 import { Shell } from './shell/Shell'
 
-const rootRoute = createRootRoute({
+interface RouterContext {
+  session: Session
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Shell,
   notFoundComponent: lazyRouteComponent(() => import('@/pages/NotFoundPage'), 'NotFoundPage'),
 })
 
-const homeRoute = createRoute({
+const firstRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('@/pages/HomePage'), 'HomePage'),
+  beforeLoad: ({ context }) => {
+    const canPush = mayDo(context.session.state().user?.roles ?? [], 'push')
+    throw redirect({ to: canPush ? '/push' : '/audit', replace: true })
+  },
 })
 
 const pushRoute = createRoute({
@@ -89,7 +99,7 @@ const connectionRoute = createRoute({
 })
 
 const routeTree = rootRoute.addChildren([
-  homeRoute,
+  firstRoute,
   pushRoute,
   pushJobRoute,
   pushReportRoute,
@@ -102,9 +112,10 @@ const routeTree = rootRoute.addChildren([
 ])
 
 /** `history` is given by tests only. */
-export function createAppRouter(history?: RouterHistory) {
+export function createAppRouter(session: Session, history?: RouterHistory) {
   return createRouter({
     routeTree,
+    context: { session },
     defaultPreload: 'intent',
     defaultErrorComponent: PageFailed,
     defaultPendingComponent: PageLoading,

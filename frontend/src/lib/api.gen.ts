@@ -1492,6 +1492,8 @@ export interface components {
        */
       control_name: string
       error: components['schemas']['ItemError'] | null
+      /** Execution */
+      execution: string | null
       /** Note */
       note: string | null
       outcome: components['schemas']['Outcome']

@@ -13,6 +13,7 @@ from control_push.adapters.tables.connection import ConnectionTable
 from control_push.errors import SignInRefusedError, SignInStoppedError, UnavailableError
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
+from control_push.telemetry import sign_in_refused
 
 PAUSE = 0.1
 """Seconds between two looks at whether another process has signed in."""
@@ -29,6 +30,7 @@ class SignInGuard:
 
     def refused(self, error: SignInRefusedError) -> None:
         """Tells everybody. To be called before anything else is done about the refusal."""
+        sign_in_refused()
         self.table.record_refusal(self.connection, f"{error.detail} {error.hint}")
 
     def require_accepted(self) -> None:

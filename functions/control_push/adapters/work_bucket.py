@@ -1,4 +1,4 @@
-"""The bucket through which the workflow's Map gets its items, however many there are."""
+"""The bucket through which the workflow's Map gets its items where they are many."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
+def item_row(item: JobItem) -> dict[str, str]:
+    """An item as the workflow knows it."""
+    return {"statement_id": item.statement_id, "control_id": item.control_id}
+
+
 @dataclass(frozen=True)
 class WorkBucket:
     """Ids only: no statement text is ever written here."""
@@ -23,7 +28,7 @@ class WorkBucket:
     def put_items(self, job_id: str, items: Iterable[JobItem]) -> str:
         """Writes the list that the Map reads; returns its key."""
         key = f"push/{job_id}/items.json"
-        rows = [{"statement_id": item.statement_id, "control_id": item.control_id} for item in items]
+        rows = [item_row(item) for item in items]
         self.client.put_object(
             Bucket=self.name, Key=key, Body=json.dumps(rows).encode(), ContentType="application/json"
         )

@@ -250,6 +250,8 @@ class ItemView(ItemStatement):
     pushed_at: Timestamp | None = None
     servicenow_version: ServiceNowVersion | None = None
     audit_id: str | None = None
+    execution: str | None = None
+    """ARN of the workflow's execution that last took it up, for operators."""
 
 
 class ResultView(ItemView):

@@ -12,7 +12,7 @@ from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.store import Store
 from control_push.domain.push.claim import PushContext
 from control_push.domain.push.finish import Closer, finish_push
-from control_push.domain.push.prepare import prepare_push
+from control_push.domain.push.prepare import Lists, Prepared, prepare_push
 from control_push.domain.push.push_statement import RunAgain, RunEnd, push_statement
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.statements import change
@@ -57,6 +57,7 @@ class Pushing:
     servicenow: FakeServiceNow
     workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
     bucket: FakeBucket = field(default_factory=FakeBucket)
+    inline_up_to: int = 400
     time_left: timedelta = timedelta(seconds=45)
     lease: timedelta = timedelta(seconds=46)
 
@@ -98,8 +99,15 @@ class Pushing:
         )
 
     def prepare(self, job_id: str) -> bool:
+        return not self.prepared(job_id).stopped
+
+    def prepared(self, job_id: str) -> Prepared:
         client = lambda source_id: self.servicenow
-        return not prepare_push(self.store, self.bucket, client, job_id).stopped  # type: ignore[arg-type]
+        lists = Lists(self.bucket, self.inline_up_to)  # type: ignore[arg-type]
+        prepared = prepare_push(self.store, lists, client, job_id)  # type: ignore[arg-type]
+        if prepared.items is not None:
+            self.bucket.items[job_id] = [item["statement_id"] for item in prepared.items]
+        return prepared
 
     def step(self, job_id: str, statement_id: str) -> RunEnd:
         return push_statement(self.worker(), job_id, statement_id)

@@ -121,6 +121,7 @@ export function result(controlId: string, changes: Partial<PushResult> = {}): Pu
     pushed_at: '2026-01-15T09:30:30Z',
     servicenow_version: null,
     audit_id: `audit-${controlId}`,
+    execution: null,
     ...changes,
   }
 }

@@ -13,6 +13,7 @@ from control_push.adapters.servicenow.answer import Answer
 from control_push.adapters.servicenow.deadline import Deadline, DeadlineTransport
 from control_push.adapters.servicenow.requests import Request
 from control_push.errors import AnswerTooLargeError, UnavailableError
+from control_push.telemetry import milliseconds_since, servicenow_answered
 
 CONNECT_TIMEOUT = 5.0
 MAX_ANSWER = 32 * 1024 * 1024
@@ -50,6 +51,7 @@ class InstanceHttp:
         if left <= 0:
             raise UnavailableError("ServiceNow took all the time to sign in; the request was not sent.")
         self._deadline.at = deadline
+        begun, status = time.monotonic(), None
         try:
             with self._http.stream(
                 request.method,
@@ -60,12 +62,15 @@ class InstanceHttp:
                 headers=headers,
                 timeout=httpx.Timeout(left, connect=min(CONNECT_TIMEOUT, left)),
             ) as response:
+                status = response.status_code
                 body = _read(response)
         except httpx.TimeoutException as error:
             raise UnavailableError(f"ServiceNow did not answer in time ({type(error).__name__}).") from None
         except httpx.HTTPError as error:
             # Without its text and cause: those can quote a header.
             raise UnavailableError(f"ServiceNow could not be reached ({type(error).__name__}).") from None
+        finally:
+            servicenow_answered(request.method, status, milliseconds_since(begun))
         credentials = headers.get("Authorization", "").partition(" ")[2]
         hidden = frozenset(self._hidden | ({credentials} if credentials else set()))
         names = {name.lower(): value for name, value in response.headers.items()}

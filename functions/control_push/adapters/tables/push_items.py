@@ -109,7 +109,7 @@ class PushItemsTable:
         listing = self._items(job_id)
         return read_page(self._client, listing, _item, limit, cursor)
 
-    def claim(self, item: JobItem, run: str, lease: timedelta) -> list[Write]:
+    def claim(self, item: JobItem, run: str, lease: timedelta, execution: str | None = None) -> list[Write]:
         """A worker starts: the item has no outcome yet, and no other run is at this statement.
 
         The lease keeps two runs from writing one statement at the same time, also two of one job: Step
@@ -121,9 +121,9 @@ class PushItemsTable:
             "item",
             self._table,
             _key(item),
-            "SET claimed_at = :now ADD attempts :one",
+            f"SET claimed_at = :now{', execution = :execution' if execution else ''} ADD attempts :one",
             _NO_OUTCOME,
-            {":now": rfc3339(now), ":one": 1},
+            {":now": rfc3339(now), ":one": 1, **({":execution": execution} if execution else {})},
         )
         row = {
             **_lease_key(item.statement_id),

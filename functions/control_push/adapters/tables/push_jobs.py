@@ -107,6 +107,12 @@ class PushJobsTable:
         listing = Listing(self._table, "active", {"active": _ACTIVE}, ())
         return [row["job_id"] for row in all_rows(self._client, listing)]
 
+    def oldest_active(self) -> datetime | None:
+        """When the oldest of the jobs that have not ended was created."""
+        listing = Listing(self._table, "active", {"active": _ACTIVE}, ("created_at", "job_id", "record"))
+        oldest = read_page(self._client, listing, lambda row: str(row["created_at"]), 1, None).rows
+        return datetime.fromisoformat(oldest[0]) if oldest else None
+
     def mark_running(self, job_id: str) -> bool:
         """`pending` becomes `running`; False when it was not pending any more."""
         values = {":running": JobStatus.RUNNING, ":pending": JobStatus.PENDING, ":now": rfc3339(utc_now())}

@@ -25,13 +25,15 @@ class PushContext:
     time_left: Callable[[], timedelta]
     lease: timedelta
     """At least as long as a run can take."""
+    execution: str | None = None
+    """ARN of the workflow's execution that called."""
 
 
 def claim_item(context: PushContext, task: PushTask) -> PushTask | None:
     """The task with this run's lease on its statement; None when another run is at it, or settled it."""
     run = str(uuid4())
     try:
-        context.store.commit(context.store.items.claim(task.item, run, context.lease))
+        context.store.commit(context.store.items.claim(task.item, run, context.lease, context.execution))
     except ConditionFailedError:
         return None
     item = task.item.model_copy(update={"attempts": task.item.attempts + 1})

@@ -22,7 +22,7 @@ from control_push.errors import RecordMissingError, ServiceNowError
 from control_push.models.base import utc_now
 from control_push.models.push import Job, JobItem, JobStatus, Outcome, StopReason
 from control_push.models.statement import Statement
-from control_push.telemetry import logger
+from control_push.telemetry import items_ended, logger
 
 BATCH = 25
 """Items settled in one transaction: each takes two of its at most 100 writes, the job one."""
@@ -70,6 +70,7 @@ def _settle_untouched(store: Store, job: Job, items: Sequence[JobItem]) -> None:
         writes.append(store.audit.append(record))
     try:
         store.commit(writes)
+        items_ended(result.outcome, result.error and result.error.code, len(items))
     except ConditionFailedError:
         # A worker was faster with one of them. One by one, the others get their outcome all the same;
         # that one is among the started now.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
-from control_push.adapters.work_bucket import WorkBucket
+from control_push.adapters.work_bucket import WorkBucket, item_row
 from control_push.domain.look_up import require_job
 from control_push.domain.push.freeze_scope import freeze_scope
 from control_push.domain.push.stop import halt_job
@@ -25,11 +25,22 @@ class Prepared:
     """Nothing is to be pushed: there is nothing, the job was cancelled, or ServiceNow refused the sign-in."""
     more: bool = False
     """The job has not all of its items yet: call again."""
-    items_key: str = ""
+    items: list[dict[str, str]] | None = None
+    """The items themselves, if they are few enough."""
+    items_key: str | None = None
+    """Else where they lie."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """How the Map gets the items."""
+
+    bucket: WorkBucket
+    inline_up_to: int
 
 
 def prepare_push(
-    store: Store, bucket: WorkBucket, servicenow: Callable[[str], ServiceNowClient], job_id: str
+    store: Store, lists: Lists, servicenow: Callable[[str], ServiceNowClient], job_id: str
 ) -> Prepared:
     """Safe to run again.
 
@@ -44,7 +55,10 @@ def prepare_push(
     store.jobs.mark_running(job_id)
     if not job.total or not _signs_in(store, servicenow, job):
         return Prepared(job.total, stopped=True)
-    return Prepared(job.total, items_key=bucket.put_items(job_id, store.items.all(job_id)))
+    items = store.items.all(job_id)
+    if job.total <= lists.inline_up_to:
+        return Prepared(job.total, items=list(map(item_row, items)))
+    return Prepared(job.total, items_key=lists.bucket.put_items(job_id, items))
 
 
 def _signs_in(store: Store, servicenow: Callable[[str], ServiceNowClient], job: Job) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from control_push import telemetry
 from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
@@ -27,16 +28,17 @@ from control_push.domain.push.settle_item import settle_item
 from control_push.domain.push.stop import halt_job
 from control_push.domain.push.write_text import WriteUnknownError, write_text
 from control_push.domain.statements.change import is_overtaken
-from control_push.errors import ServiceNowError, SignInRefusedError, SignInStoppedError
+from control_push.errors import RateLimitedError, ServiceNowError, SignInRefusedError, SignInStoppedError
 from control_push.models.base import utc_now
-from control_push.models.push import Outcome
+from control_push.models.push import ErrorCode, JobItem, Outcome
 
 
 @dataclass(frozen=True)
 class Settled:
-    """The item has its outcome."""
+    """The item has its outcome; `code` says why it did not succeed."""
 
     outcome: Outcome
+    code: ErrorCode | None = None
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,20 @@ class LeftToClosing:
 
 @dataclass(frozen=True)
 class RunAgain:
-    """Run again after so many seconds."""
+    """Run again after so many seconds; `cause` is an error's code, or one of the causes below."""
 
     wait_seconds: int
+    cause: str
 
 
 RunEnd = Settled | LeftToClosing | RunAgain
+
+OTHER_RUN = "other_run"
+"""Another run is at the statement."""
+PAUSE = "pause"
+"""ServiceNow asked all callers to wait."""
+WRITES_OFF = "writes_off"
+"""An administrator stopped all writes."""
 
 
 def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunEnd:
@@ -62,17 +72,18 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
     """
     store = context.store
     unclaimed = require_task(store, job_id, statement_id)
+    telemetry.logger.append_keys(attempt=unclaimed.item.attempts + 1)
     looked_at = utc_now()
     if end := _not_to_begin(store, unclaimed, looked_at):
         return end
     task = claim_item(context, unclaimed)
     if task is None:
-        return RunAgain(retry_policy.FIRST_BACKOFF)
+        return RunAgain(retry_policy.FIRST_BACKOFF, OTHER_RUN)
     with given_back_if_broken(store, task):
         # Read after the claim: until it is given back, no other run of ours changes this text in ServiceNow.
         statement = store.statements.get(statement_id)
         if statement is None or is_overtaken(statement, task.item.revision):
-            return Settled(settle_item(store, task, results.nothing_to_push(), statement))
+            return _settled(settle_item(store, task, results.nothing_to_push(), statement))
         try:
             client = context.servicenow(task.job.source_id)
             before = client.get_record(task.item.servicenow_sys_id)
@@ -85,7 +96,7 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
                 result = results.already_stored(client.texts, task, statement, before)
             elif pause := _stopped_meanwhile(store, looked_at):
                 undo_claim(store, task)
-                return RunAgain(pause)
+                return RunAgain(pause, WRITES_OFF)
             else:
                 write = write_text(context, client, before, task.text)
                 result = results.written(client.texts, task, write, judge_write(client.texts, write), seen)
@@ -94,7 +105,13 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
             if isinstance(failed, RunAgain):
                 return failed
             result = failed
-        return Settled(settle_item(store, task, result, statement))
+        return _settled(settle_item(store, task, result, statement))
+
+
+def _settled(item: JobItem) -> Settled:
+    if item.outcome is None:
+        raise ValueError(f"item {item.statement_id} of job {item.job_id} has no outcome")
+    return Settled(item.outcome, item.error.code if item.error else None)
 
 
 def require_task(store: Store, job_id: str, statement_id: str) -> PushTask:
@@ -111,14 +128,17 @@ def require_task(store: Store, job_id: str, statement_id: str) -> PushTask:
 
 def _not_to_begin(store: Store, task: PushTask, now: datetime) -> RunEnd | None:
     if task.item.outcome:
-        return Settled(task.item.outcome)
+        return _settled(task.item)
     if task.job.stop or not task.job.is_active:
         return LeftToClosing()
     if task.item.attempts >= retry_policy.MAX_ATTEMPTS:
         # As many runs broke off before they could settle: whatever kills them would kill the next one, too.
         return LeftToClosing()
-    pause = retry_policy.pause_left(task.job.waiting_until, now) or next_look(store.operations.read(), now)
-    return RunAgain(pause) if pause else None
+    if pause := retry_policy.pause_left(task.job.waiting_until, now):
+        telemetry.item_waits(pause)
+        return RunAgain(pause, PAUSE)
+    look = next_look(store.operations.read(), now)
+    return RunAgain(look, WRITES_OFF) if look else None
 
 
 def _stopped_meanwhile(store: Store, looked_at: datetime) -> int:
@@ -141,4 +161,7 @@ def _after_failure(store: Store, task: PushTask, error: ServiceNowError) -> Item
     if wait is None:
         return results.refused(task, cause, maybe_written=task.maybe_written or unknown is not None)
     give_back(store, task, written_over=unknown.before.version if unknown else None)
-    return RunAgain(wait)
+    telemetry.item_retried()
+    if isinstance(cause, RateLimitedError):
+        telemetry.item_waits(wait)
+    return RunAgain(wait, cause.code)

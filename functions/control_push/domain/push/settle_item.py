@@ -9,42 +9,45 @@ from control_push.domain.audit import records
 from control_push.domain.push.results import ItemResult
 from control_push.models.audit import AuditRecord
 from control_push.models.base import utc_now
-from control_push.models.push import SUCCESSES, Job, JobItem, Outcome
+from control_push.models.push import SUCCESSES, Job, JobItem
 from control_push.models.statement import Statement
+from control_push.telemetry import items_ended
 
 TRIES = 10
 
 
-def settle_item(store: Store, task: PushTask, result: ItemResult, statement: Statement | None) -> Outcome:
-    """Writes the outcome, unless the item has one already; returns the one that stands.
+def settle_item(store: Store, task: PushTask, result: ItemResult, statement: Statement | None) -> JobItem:
+    """Writes the outcome, unless the item has one already; returns the item with the one that stands.
 
     `statement` is the row as the caller read it; it is read again when it changed meanwhile.
     """
     held = task.run is not None
     for _ in range(TRIES):
+        item, writes = _settling(store, task, result, statement, held=held)
         try:
-            store.commit(_writes(store, task, result, statement, held=held))
+            store.commit(writes)
         except ConditionFailedError as clash:
             if "item" in clash.failed or "job" in clash.failed:
-                return _standing_outcome(store, task)
+                return _standing(store, task)
             # Another run took the lease over when it ran out; the outcome is this job's all the same.
             held = held and "lease" not in clash.failed
             statement = store.statements.get(task.item.statement_id)
         else:
-            return result.outcome
+            items_ended(result.outcome, result.error and result.error.code)
+            return item
     raise ConditionFailedError(["statement"])
 
 
-def _standing_outcome(store: Store, task: PushTask) -> Outcome:
+def _standing(store: Store, task: PushTask) -> JobItem:
     latest = store.items.task(task.job.job_id, task.item.statement_id)
     if latest is None or latest.item.outcome is None:
         raise ConditionFailedError(["job"])
-    return latest.item.outcome
+    return latest.item
 
 
-def _writes(
+def _settling(
     store: Store, task: PushTask, result: ItemResult, statement: Statement | None, *, held: bool
-) -> list[Write]:
+) -> tuple[JobItem, list[Write]]:
     item, record = settled(task.job, task.item, result)
     writes = [
         store.items.settle(item),
@@ -55,7 +58,7 @@ def _writes(
         writes.append(store.items.release(item, task.run))
     if result.change and statement:
         writes.append(store.statements.save(result.change(statement)))
-    return writes
+    return item, writes
 
 
 def settled(job: Job, item: JobItem, result: ItemResult) -> tuple[JobItem, AuditRecord]:

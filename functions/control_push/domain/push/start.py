@@ -25,6 +25,7 @@ from control_push.models.base import utc_now
 from control_push.models.connection import Connection
 from control_push.models.push import Job, JobItem, Outcome, Scope, Trigger
 from control_push.models.statement import Presence, Statement, SyncStatus
+from control_push.telemetry import push_started
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
         if earlier := started_before(store, workflow, request):
             return earlier
         raise
+    push_started()
     workflow.start(job.job_id, {"job_id": job.job_id})
     return job.job_id
 

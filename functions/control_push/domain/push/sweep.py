@@ -9,7 +9,7 @@ from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.stop import abort_job
 from control_push.errors import UnreadableRowError
 from control_push.models.base import utc_now
-from control_push.telemetry import logger
+from control_push.telemetry import logger, oldest_active_job
 
 GRACE = timedelta(seconds=30)
 """A job this young may be between its row and its execution."""
@@ -20,6 +20,7 @@ def sweep_pushes(closer: Closer, workflow: Workflow) -> list[str]:
 
     A job that raises is logged, and the sweep goes on with the next one.
     """
+    oldest_active_job(_age_of_the_oldest(closer))
     ended = []
     for job_id in closer.store.jobs.active_ids():
         try:
@@ -28,6 +29,12 @@ def sweep_pushes(closer: Closer, workflow: Workflow) -> list[str]:
         except Exception:  # noqa: BLE001 - of any kind: it is logged, and the others are swept
             logger.exception("push not swept", extra={"job_id": job_id})
     return ended
+
+
+def _age_of_the_oldest(closer: Closer) -> float:
+    """Seconds; before the sweep closes any, so that one which it cannot close is seen to grow old."""
+    since = closer.store.jobs.oldest_active()
+    return (utc_now() - since).total_seconds() if since else 0
 
 
 def _close_if_lost(closer: Closer, workflow: Workflow, job_id: str) -> bool:

@@ -25,6 +25,7 @@ from control_push.handlers.resources import store
 from control_push.models.audit import Action, AuditEntry, AuditRecord
 from control_push.models.base import View, utc_now
 from control_push.settings import Tables
+from control_push.telemetry import observed
 
 api = Api()
 
@@ -142,6 +143,7 @@ class Variables(Tables):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

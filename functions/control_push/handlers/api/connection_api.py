@@ -28,6 +28,7 @@ from control_push.models.connection import (
     TextFormatSetting,
 )
 from control_push.settings import LoopbackHttp, ServiceNowSecret, Tables
+from control_push.telemetry import observed
 
 api = Api()
 
@@ -125,6 +126,7 @@ class Variables(Tables, ServiceNowSecret, LoopbackHttp):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

@@ -16,6 +16,7 @@ from control_push.handlers.resources import store
 from control_push.models.base import Model
 from control_push.models.operations import Operations, Writes
 from control_push.settings import Tables
+from control_push.telemetry import observed
 
 api = Api()
 
@@ -59,6 +60,7 @@ class Variables(Tables):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

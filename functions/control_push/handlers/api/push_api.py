@@ -50,6 +50,7 @@ from control_push.models.push import (
 )
 from control_push.models.statement import ModifiedStatement, ServiceNowVersion, StatementView
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
+from control_push.telemetry import observed
 
 api = Api()
 
@@ -330,6 +331,7 @@ class Variables(Tables, ServiceNowSecret, PushWorkflow):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

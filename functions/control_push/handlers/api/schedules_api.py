@@ -29,6 +29,7 @@ from control_push.handlers.resources import schedule_runner, scheduler, store
 from control_push.models.base import Model, utc_now
 from control_push.models.schedule import Notify, RunView, Schedule, ScheduleSettings
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables, Timers, UserPool
+from control_push.telemetry import observed
 
 api = Api()
 
@@ -224,6 +225,7 @@ class Variables(Tables, ServiceNowSecret, PushWorkflow, Timers, UserPool):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

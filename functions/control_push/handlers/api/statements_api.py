@@ -30,6 +30,7 @@ from control_push.models.connection import System
 from control_push.models.pull import PullView
 from control_push.models.statement import StatementView, SyncStatus
 from control_push.settings import PullWorkflow, ServiceNowSecret, Tables
+from control_push.telemetry import observed
 
 IDS_AT_ONCE = 25
 Ids = Annotated[
@@ -219,6 +220,7 @@ class Variables(Tables, ServiceNowSecret, PullWorkflow):
     """What this function's environment must have."""
 
 
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point for an HTTP API event."""

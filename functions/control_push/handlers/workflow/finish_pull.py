@@ -11,7 +11,7 @@ from control_push.domain.pull.end import end_pull
 from control_push.domain.pull.sweep import sweep_pulls
 from control_push.handlers.resources import pull_workflow, store
 from control_push.settings import PullWorkflow, Tables
-from control_push.telemetry import logger
+from control_push.telemetry import logger, observed
 
 BROKE_OFF = "The pull broke off. Start it again; nothing that was typed here has been touched."
 
@@ -20,7 +20,7 @@ class Variables(Tables, PullWorkflow):
     """What this function's environment must have."""
 
 
-@logger.inject_lambda_context
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"pull_id"}``."""

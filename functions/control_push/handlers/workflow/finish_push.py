@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from aws_lambda_env_modeler import init_environment_variables
+from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from control_push.adapters.tables.store import Store
 from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.stop import abort_job
+from control_push.domain.push.summarise import summarise
 from control_push.domain.push.sweep import sweep_pushes
 from control_push.handlers.resources import push_workflow, servicenow_for, store
 from control_push.models.push import Job
-from control_push.settings import PushWorkflow, ServiceNowSecret, Tables
-from control_push.telemetry import logger
-
-SHOWN = 1000
-"""Items in the execution's output, for the operator; the results call has all."""
+from control_push.settings import PushWorkflow, ServiceNowSecret, Tables, WebAddress
+from control_push.telemetry import logger, observed
 
 WORKERS_END_WITHIN = 60
 """Seconds, longer than any worker's lease: so a stopped job is closed within a minute of its event."""
@@ -26,11 +23,11 @@ WORKERS_END_WITHIN = 60
 ENDED = {"FAILED": "failed", "TIMED_OUT": "timed out", "ABORTED": "was aborted"}
 
 
-class Variables(Tables, ServiceNowSecret, PushWorkflow):
+class Variables(Tables, ServiceNowSecret, PushWorkflow, WebAddress):
     """What this function's environment must have."""
 
 
-@logger.inject_lambda_context
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
     """One of ``{"sweep": true}``, a status change event, or ``{"job_id", "aborted"?}``."""
@@ -46,7 +43,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
 
 def _close_ended(closer: Closer, job_id: str, status: str) -> dict[str, Any]:
     """The execution ended without its last state."""
-    logger.info("push execution ended", extra={"job_id": job_id, "execution_status": status})
+    logger.append_keys(job_id=job_id)
+    logger.info("push execution ended", extra={"execution_status": status})
     abort_job(closer.store, job_id, f"its execution {ENDED[status]}")
     job = _close(closer, job_id)
     return {"job_id": job_id, "status": job.status.value if job else "closing"}
@@ -59,8 +57,8 @@ def _close_run(closer: Closer, event: dict[str, Any]) -> dict[str, Any]:
     job = _close(closer, job_id)
     if job is None:
         raise RuntimeError(f"push job {job_id} still has items without an outcome")
-    logger.info("push closed", extra={"job_id": job_id, "status": job.status.value})
-    return _summary(closer.store, job)
+    logger.info("push closed", extra={"status": job.status.value})
+    return summarise(closer.store, job, get_environment_variables(WebAddress).web_url)
 
 
 def _close(closer: Closer, job_id: str) -> Job | None:
@@ -72,16 +70,3 @@ def _close(closer: Closer, job_id: str) -> Job | None:
             return job
         time.sleep(1)
     return None
-
-
-def _summary(store: Store, job: Job) -> dict[str, Any]:
-    """What the operator reads in the console: control ids and outcomes, no text."""
-    items: list[dict[str, Any]] = []
-    for item in store.items.all(job.job_id):
-        if len(items) == SHOWN:
-            break
-        code = {"code": item.error.code.value} if item.error else {}
-        items.append({"control_id": item.control_id, "outcome": item.outcome, **code})
-    outcomes = {outcome.value: n for outcome, n in job.outcomes.items() if n}
-    shown = {"total": job.total, "outcomes": outcomes, "items": items}
-    return {"job_id": job.job_id, "status": job.status.value, **shown}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -12,30 +13,32 @@ from control_push.domain.push.claim import PushContext
 from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled, push_statement
 from control_push.handlers.resources import servicenow_for, store
 from control_push.settings import ServiceNowSecret, Tables
-from control_push.telemetry import logger
+from control_push.telemetry import logger, milliseconds_since, observed
 
 
 class Variables(Tables, ServiceNowSecret):
     """What this function's environment must have."""
 
 
-@logger.inject_lambda_context
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """``{"job_id", "statement_id", "control_id"}`` → the outcome, or how long to wait before the next."""
+    """``{"job_id", "statement_id", "control_id", "execution"}`` → the outcome, or how long to wait."""
+    begun = time.monotonic()
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
 
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
     # A lease outlives the longest run by a second: while it holds, the run may still be writing.
-    push = PushContext(store(), servicenow_for, time_left, lease=time_left() + timedelta(seconds=1))
+    lease = time_left() + timedelta(seconds=1)
+    push = PushContext(store(), servicenow_for, time_left, lease, event.get("execution"))
     match push_statement(push, names["job_id"], names["statement_id"]):
-        case RunAgain(wait_seconds):
-            answer = {"status": "retry", "wait_seconds": wait_seconds}
-        case Settled(outcome):
-            answer = {"status": "settled", "outcome": outcome.value}
+        case RunAgain(wait_seconds, cause):
+            answer = {"status": "retry", "wait_seconds": wait_seconds, "cause": cause}
+        case Settled(outcome, code):
+            answer = {"status": "settled", "outcome": outcome.value, **({"code": code.value} if code else {})}
         case LeftToClosing():
             answer = {"status": "settled", "outcome": "left_to_closing"}
-    logger.info("push statement", extra={**names, **answer})
+    logger.info("push statement", extra={**answer, "milliseconds": milliseconds_since(begun)})
     return {**names, **answer}

@@ -12,14 +12,14 @@ from control_push.domain.schedules.run_schedule import Firing, run_schedule
 from control_push.handlers.resources import schedule_runner
 from control_push.models.base import utc_now
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables, UserPool
-from control_push.telemetry import logger
+from control_push.telemetry import logger, observed
 
 
 class Variables(Tables, ServiceNowSecret, PushWorkflow, UserPool):
     """What this function's environment must have."""
 
 
-@logger.inject_lambda_context
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """``{"schedule_id", "occurrence"?}``, when it was due, which EventBridge fills in → the run."""

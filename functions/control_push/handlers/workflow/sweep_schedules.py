@@ -11,14 +11,14 @@ from control_push.domain.schedules.sweep import sweep_schedules
 from control_push.handlers.resources import scheduler, store
 from control_push.models.base import utc_now
 from control_push.settings import Tables, Timers
-from control_push.telemetry import logger
+from control_push.telemetry import logger, observed
 
 
 class Variables(Tables, Timers):
     """What this function's environment must have."""
 
 
-@logger.inject_lambda_context
+@observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - Lambda's signature
     """Any event → what was done."""

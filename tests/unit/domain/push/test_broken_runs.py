@@ -126,7 +126,7 @@ def test_a_write_that_may_have_happened_is_not_denied(push: Pushing, edited: Sta
     push.servicenow.after_write = lost
     assert isinstance(push.step(job_id, edited.statement_id), RunAgain)
     push.servicenow.edit(edited.servicenow_sys_id, "theirs", by="bob")
-    assert push.settle(job_id, edited.statement_id) == Settled(Outcome.CONFLICT)
+    assert push.settle(job_id, edited.statement_id) == Settled(Outcome.CONFLICT, ErrorCode.CONFLICT)
     error = push.item(job_id, edited).error
     assert error
     assert "Nothing was written" not in error.message

@@ -11,7 +11,6 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push import freeze_scope as module
 from control_push.domain.push.freeze_scope import freeze_scope
-from control_push.domain.push.prepare import prepare_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import abort_job, cancel_job
 from control_push.errors import InvalidInputError, StateConflictError
@@ -44,7 +43,7 @@ def prepare(push: Pushing, job_id: str) -> list[int]:
     """The totals said while it is prepared."""
     totals = []
     while True:
-        answer = prepare_push(push.store, push.bucket, lambda _: push.servicenow, job_id)  # type: ignore[arg-type, return-value]
+        answer = push.prepared(job_id)
         totals.append(answer.total)
         if not answer.more:
             return totals

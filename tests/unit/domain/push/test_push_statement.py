@@ -10,7 +10,7 @@ import pytest
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
 from control_push.domain.pull.follow_record import follow_record
-from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled
+from control_push.domain.push.push_statement import PAUSE, LeftToClosing, RunAgain, Settled
 from control_push.domain.push.retry_policy import LONGEST_WAIT, MAX_ATTEMPTS
 from control_push.domain.push.stop import cancel_job
 from control_push.errors import (
@@ -432,13 +432,13 @@ def test_retry_after_holds_the_whole_job(push: Pushing, edited: Statement) -> No
     job_id = push.start(edited, other)
     push.prepare(job_id)
     push.servicenow.before = fails(1, RateLimitedError("Rate limit exceeded", retry_after=1800))
-    assert push.step(job_id, edited.statement_id) == RunAgain(LONGEST_WAIT)
+    assert push.step(job_id, edited.statement_id) == RunAgain(LONGEST_WAIT, "rate_limited")
     job = push.store.jobs.get(job_id)
     assert job
     assert job.waiting_until
     assert timedelta(seconds=1790) < job.waiting_until - utc_now() <= timedelta(seconds=1800)
     calls = list(push.servicenow.calls)
-    assert push.step(job_id, other.statement_id) == RunAgain(LONGEST_WAIT)
+    assert push.step(job_id, other.statement_id) == RunAgain(LONGEST_WAIT, PAUSE)
     assert push.servicenow.calls == calls
 
 

@@ -16,7 +16,7 @@ def test_of_two_runs_that_settle_an_item_the_first_decides(push: Pushing) -> Non
     task = push.store.items.task(job_id, statement.statement_id)
     assert task
     outcomes = [
-        settle_item(push.store, task, ItemResult(outcome), statement)
+        settle_item(push.store, task, ItemResult(outcome), statement).outcome
         for outcome in (Outcome.SKIPPED, Outcome.CANCELLED)
     ]
     assert outcomes == [Outcome.SKIPPED, Outcome.SKIPPED]

@@ -5,6 +5,7 @@ An execution's input and output are shown in the console, so no text of a statem
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from types import ModuleType, SimpleNamespace
@@ -75,20 +76,16 @@ def work_on(run: Run, job_id: str, statement: Statement, **more: Any) -> dict[st
     return run(push_statement, job_id=job_id, **names, **more)
 
 
-def test_a_push_from_state_to_state(push: Pushing, run: Run, bucket: WorkBucket, edited: Statement) -> None:
+def test_a_push_from_state_to_state(
+    push: Pushing, run: Run, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEB_URL", "https://controls.example.com")
     job_id = push.start(edited)
     prepared = run(prepare_push, job_id=job_id)
-    assert prepared == {
-        "job_id": job_id,
-        "total": 1,
-        "more": False,
-        "halted": False,
-        "items_bucket": "work",
-        "items_key": f"push/{job_id}/items.json",
-    }
-    items = bucket.client.get_object(Bucket="work", Key=prepared["items_key"])["Body"].read().decode()
-    names = {"job_id": job_id, "statement_id": edited.statement_id, "control_id": "AC-1"}
-    settled = work_on(run, job_id, edited)
+    item = {"statement_id": edited.statement_id, "control_id": "AC-1"}
+    assert prepared == {"job_id": job_id, "total": 1, "more": False, "halted": False, "items": [item]}
+    names = {"job_id": job_id, **item}
+    settled = work_on(run, job_id, edited, execution="arn:aws:states:us-east-1:1:execution:push:one")
     assert settled == {**names, "status": "settled", "outcome": "succeeded"}
     closed = run(finish_push, job_id=job_id)
     assert closed == {
@@ -96,9 +93,33 @@ def test_a_push_from_state_to_state(push: Pushing, run: Run, bucket: WorkBucket,
         "status": "completed",
         "total": 1,
         "outcomes": {"succeeded": 1},
-        "items": [{"control_id": "AC-1", "outcome": "succeeded"}],
+        "codes": {},
+        "failed": [],
+        "web": f"https://controls.example.com/push/{job_id}",
     }
-    assert "the text" not in f"{prepared}{items}{settled}{closed}"
+    assert "the text" not in f"{prepared}{settled}{closed}"
+    [result] = call("GET", f"/push/{job_id}/results").body["results"]
+    assert result["execution"] == "arn:aws:states:us-east-1:1:execution:push:one"
+
+
+def test_the_items_of_a_large_push_are_read_from_the_bucket(
+    push: Pushing, run: Run, bucket: WorkBucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INLINE_UP_TO", "2")
+    statements = [
+        push.edited(push.pulled(number, "the text before"), "the text after") for number in (1, 2, 3)
+    ]
+    small, large = push.start(*statements[:2]), push.start(*statements)
+    assert len(run(prepare_push, job_id=small)["items"]) == 2
+    key = f"push/{large}/items.json"
+    listed = {"job_id": large, "total": 3, "more": False, "halted": False}
+    listed |= {"items_bucket": "work", "items_key": key}
+    assert run(prepare_push, job_id=large) == listed
+    items = json.loads(bucket.client.get_object(Bucket="work", Key=key)["Body"].read())
+    assert {(one["statement_id"], one["control_id"]) for one in items} == {
+        (one.statement_id, one.control_id) for one in statements
+    }
+    assert all(one.keys() == {"statement_id", "control_id"} for one in items)
 
 
 def test_a_worker_that_asks_to_be_called_again(push: Pushing, run: Run, edited: Statement) -> None:
@@ -116,7 +137,23 @@ def test_a_failure_is_in_the_summary_by_its_code(push: Pushing, run: Run, edited
     push.servicenow.before = fails(1, ForbiddenError("ACL."), on="PUT")
     assert work_on(run, job_id, edited)["outcome"] == "failed"
     closed = run(finish_push, job_id=job_id)
-    assert closed["items"] == [{"control_id": "AC-1", "outcome": "failed", "code": "forbidden"}]
+    assert closed["codes"] == {"forbidden": 1}
+    assert closed["failed"] == [{"control_id": "AC-1", "code": "forbidden"}]
+    assert closed["web"] == f"/push/{job_id}"
+
+
+def test_the_summary_names_a_bounded_number_of_failures(
+    push: Pushing, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("control_push.domain.push.summarise.SHOWN", 2)
+    statements = [push.edited(push.pulled(number), "mine") for number in (1, 2, 3)]
+    job_id = push.start(*statements)
+    run(prepare_push, job_id=job_id)
+    push.servicenow.before = fails(3, ForbiddenError("ACL."), on="PUT")
+    answers = [work_on(run, job_id, one) for one in statements]
+    assert {(one["outcome"], one["code"]) for one in answers} == {("failed", "forbidden")}
+    closed = run(finish_push, job_id=job_id)
+    assert (closed["codes"], len(closed["failed"])) == ({"forbidden": 3}, 2)
 
 
 def test_a_cancelled_job_is_not_started(push: Pushing, run: Run, edited: Statement) -> None:
