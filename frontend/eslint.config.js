@@ -8,6 +8,8 @@ import tseslint from 'typescript-eslint'
 const FEATURES = {
   // A push leads through its conflicts.
   push: ['conflicts'],
+  // The first page tells how the others stand.
+  home: ['push', 'statements'],
   conflicts: [],
   statements: [],
   connection: [],

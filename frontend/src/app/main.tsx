@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   root.render(
     <StrictMode>
       <Providers session={session} queryClient={createQueryClient()}>
-        <RouterProvider router={createAppRouter(session)} />
+        <RouterProvider router={createAppRouter()} />
       </Providers>
     </StrictMode>,
   )

@@ -1,13 +1,10 @@
 import {
-  createRootRouteWithContext,
+  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { mayDo } from '@/lib/roles'
-import type { Session } from '@/lib/session'
 import { validateAuditPageSearch } from '@/pages/AuditPage.search'
 import { validateHistoryPageSearch } from '@/pages/HistoryPage.search'
 import { validatePushJobPageSearch } from '@/pages/PushJobPage.search'
@@ -19,22 +16,15 @@ import { PageFailed } from './PageFailed'
 import { PageLoading } from './PageLoading'
 import { Shell } from './shell/Shell'
 
-interface RouterContext {
-  session: Session
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({
+const rootRoute = createRootRoute({
   component: Shell,
   notFoundComponent: lazyRouteComponent(() => import('@/pages/NotFoundPage'), 'NotFoundPage'),
 })
 
-const firstRoute = createRoute({
+const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: ({ context }) => {
-    const canPush = mayDo(context.session.state().user?.roles ?? [], 'push')
-    throw redirect({ to: canPush ? '/push' : '/audit', replace: true })
-  },
+  component: lazyRouteComponent(() => import('@/pages/HomePage'), 'HomePage'),
 })
 
 const pushRoute = createRoute({
@@ -99,7 +89,7 @@ const connectionRoute = createRoute({
 })
 
 const routeTree = rootRoute.addChildren([
-  firstRoute,
+  homeRoute,
   pushRoute,
   pushJobRoute,
   pushReportRoute,
@@ -112,10 +102,9 @@ const routeTree = rootRoute.addChildren([
 ])
 
 /** `history` is given by tests only. */
-export function createAppRouter(session: Session, history?: RouterHistory) {
+export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree,
-    context: { session },
     defaultPreload: 'intent',
     defaultErrorComponent: PageFailed,
     defaultPendingComponent: PageLoading,

@@ -17,16 +17,13 @@ interface Options {
   session?: Session
 }
 
-async function renderRouter(
-  options: Options,
-  routerFor: (session: Session) => AnyRouter | Promise<AnyRouter>,
-) {
+async function renderRouter(options: Options, routerFor: () => AnyRouter | Promise<AnyRouter>) {
   const session = options.session ?? (await signedInSession({ roles: options.roles ?? ['author'] }))
   connectApi(session)
   const queryClient = new QueryClient({
     defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
   })
-  const router = await routerFor(session)
+  const router = await routerFor()
   const user = userEvent.setup({ delay: null })
   const view = render(
     <Providers session={session} queryClient={queryClient} env="test">
@@ -39,8 +36,8 @@ async function renderRouter(
 /** The whole app at an address, as somebody with these roles sees it. */
 export async function renderApp(path: string, options: Options = {}) {
   const history = createMemoryHistory({ initialEntries: [path] })
-  const result = await renderRouter(options, async (session) => {
-    const router = createAppRouter(session, history)
+  const result = await renderRouter(options, async () => {
+    const router = createAppRouter(history)
     // The page's code is loaded before, so that no test waits for it against the clock.
     await router.load()
     return router

@@ -13,7 +13,13 @@ export function NavigationLinks({ layout, onNavigate }: NavigationLinksProps) {
   return (
     <nav aria-label="Main" className={styles[layout]}>
       {DESTINATIONS.filter(({ needs }) => can(needs)).map(({ to, label }) => (
-        <Link key={to} to={to} className={styles.link} onClick={onNavigate}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/' }}
+          className={styles.link}
+          onClick={onNavigate}
+        >
           {label}
         </Link>
       ))}

@@ -6,7 +6,7 @@ import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
 
-const READERS_SEE = ['Push', 'Systems', 'History', 'Audit']
+const READERS_SEE = ['Home', 'Push', 'Systems', 'History', 'Audit']
 
 test.each([
   ['author', READERS_SEE],
@@ -26,6 +26,8 @@ test('somebody without a role is told whom to ask', async () => {
 
   expect(await screen.findByRole('heading', { level: 1, name: 'You have no role yet' })).toBeInTheDocument()
   expect(screen.queryByRole('link', { name: 'Push' })).not.toBeInTheDocument()
+  expect(screen.getByText(/make ana@example.test an author/)).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Sign out' })).toBeInTheDocument()
 })
 
 test('a navigation names the document and moves the focus to the title', async () => {
@@ -121,4 +123,22 @@ test('a status that cannot be read does not break the page', async () => {
   await renderApp('/audit')
 
   expect(await screen.findByRole('button', { name: 'ServiceNow: Status unknown' })).toBeInTheDocument()
+})
+
+test('while the server does not answer every page says so, and goes on by itself', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  let isAway = true
+  server.use(
+    http.get(apiUrl('/connection'), () =>
+      isAway ? HttpResponse.json({ message: 'Away' }, { status: 503 }) : HttpResponse.json(connection()),
+    ),
+  )
+  await renderApp('/history')
+  const banner = await screen.findByRole('alert')
+  expect(banner).toHaveTextContent('The server does not answer')
+  expect(banner).toHaveTextContent('what you type into a statement is kept')
+
+  isAway = false
+  await act(() => vi.advanceTimersByTimeAsync(11_000))
+  await waitFor(() => expect(banner).not.toBeInTheDocument())
 })

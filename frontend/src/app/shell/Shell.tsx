@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { ConnectionMark } from '@/features/connection/components/ConnectionMark'
 import { StoppedBanner } from '@/features/operations/StoppedBanner'
 import { useSession } from '@/lib/useSession'
+import { ApiAwayBanner } from './ApiAwayBanner'
 import { NavigationLinks } from './NavigationLinks'
 import { NoRole } from './NoRole'
 import { OfflineBanner } from './OfflineBanner'
@@ -74,6 +75,7 @@ export function Shell() {
         <Stack className={styles.page} gap="md">
           <SessionBanner />
           <OfflineBanner />
+          {can('read') && <ApiAwayBanner />}
           {can('read') && <StoppedBanner />}
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
         </Stack>

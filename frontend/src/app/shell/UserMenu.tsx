@@ -7,9 +7,9 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { StopWrites } from '@/features/operations/StopWrites'
 import { useSession } from '@/lib/useSession'
+import { useSignOut } from './useSignOut'
 
 const THEMES: { value: MantineColorScheme; label: string }[] = [
   { value: 'light', label: 'Light' },
@@ -19,15 +19,10 @@ const THEMES: { value: MantineColorScheme; label: string }[] = [
 
 /** Who is signed in, how the app looks, and the way out. */
 export function UserMenu() {
-  const { session, user, roles } = useSession()
+  const { user, roles } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const queryClient = useQueryClient()
+  const signOut = useSignOut()
   if (!user) return null
-
-  const signOut = () => {
-    queryClient.clear()
-    void session.signOut()
-  }
 
   return (
     <Popover position="bottom-end" width={260} trapFocus returnFocus>

@@ -9,6 +9,7 @@ interface Destination {
 }
 
 export const DESTINATIONS: readonly Destination[] = [
+  { to: '/', label: 'Home', needs: 'read' },
   { to: '/push', label: 'Push', needs: 'read' },
   { to: '/systems', label: 'Systems', needs: 'read' },
   { to: '/history', label: 'History', needs: 'read' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connection } from '@/testing/fixtures'
-import { requestOf, sendsSecretElsewhere, settingsOf, tidyAddress, withPreset } from './settings'
+import { isOtherSource, needsSecretsAgain, requestOf, settingsOf, tidyAddress, withPreset } from './settings'
 
 test.each([
   ['https://example.service-now.com/', 'https://example.service-now.com'],
@@ -49,11 +49,18 @@ test('a custom layout starts from the preset and sends null for the columns that
   })
 })
 
-test('warns when a stored secret would go to another address', () => {
+test('a stored secret is typed again for another address or another way of signing in', () => {
   const settings = settingsOf(connection())
-  const moved = { ...settings, instance_url: 'https://other.service-now.com' }
 
-  expect(sendsSecretElsewhere(settings, connection())).toBe(false)
-  expect(sendsSecretElsewhere(moved, connection())).toBe(true)
-  expect(sendsSecretElsewhere({ ...moved, password: 'typed anew' }, connection())).toBe(false)
+  expect(needsSecretsAgain(settings, connection())).toBe(false)
+  expect(needsSecretsAgain({ ...settings, instance_url: 'https://other.example' }, connection())).toBe(true)
+  expect(needsSecretsAgain({ ...settings, auth_method: 'oauth_password' }, connection())).toBe(true)
+})
+
+test('another instance, table or field has other texts; another account has not', () => {
+  const settings = settingsOf(connection())
+
+  expect(isOtherSource({ ...settings, username: 'svc.new' }, connection())).toBe(false)
+  expect(isOtherSource(withPreset(settings, 'control'), connection())).toBe(true)
+  expect(isOtherSource({ ...settings, instance_url: 'https://other.example' }, connection())).toBe(true)
 })

@@ -82,12 +82,22 @@ export function sameSettings(one: Settings, other: Settings): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** True when saving would send a stored secret to an address that has not had it before. */
-export function sendsSecretElsewhere(settings: Settings, connection: ConnectionView): boolean {
-  const moved =
-    Boolean(connection.instance_url) && tidyAddress(settings.instance_url) !== connection.instance_url
-  const secrets = CREDENTIALS_OF[settings.auth_method].filter(isSecret)
-  return moved && secrets.some((name) => settings[name] === '')
+/** Whether the stored secrets have to be typed again: nobody has sent them there, or in that way, before. */
+export function needsSecretsAgain(settings: Settings, connection: ConnectionView): boolean {
+  if (!connection.instance_url) return false
+  return (
+    tidyAddress(settings.instance_url) !== connection.instance_url ||
+    settings.auth_method !== connection.auth_method
+  )
+}
+
+/** Whether the settings lead to other texts: of another instance, table or field. */
+export function isOtherSource(settings: Settings, connection: ConnectionView): boolean {
+  return (
+    tidyAddress(settings.instance_url) !== connection.instance_url ||
+    settings.table !== connection.table ||
+    settings.content_field !== connection.content_field
+  )
 }
 
 export function isSecret(name: string): name is 'password' | 'client_secret' {

@@ -17,45 +17,166 @@ function answerSave(answer: (body: Schemas['ConnectionRequest']) => Response) {
   )
 }
 
-test('saves what was changed and keeps the stored password', async () => {
-  let sent: Schemas['ConnectionRequest'] | undefined
+/** Answers each test of the connection, and notes what was tested: null stands for the saved settings. */
+function answerTest(answer: (settings: Schemas['ConnectionRequest'] | null) => Schemas['ConnectionTest']) {
+  const tested: (Schemas['ConnectionRequest'] | null)[] = []
+  server.use(
+    http.post(apiUrl('/connection/test'), async ({ request }) => {
+      const text = await request.text()
+      const settings = text ? (JSON.parse(text) as Schemas['ConnectionRequest']) : null
+      tested.push(settings)
+      return HttpResponse.json(answer(settings))
+    }),
+  )
+  return tested
+}
+
+const NAMES = ['reachable', 'signed_in', 'table_readable', 'text_field_present']
+const PASSED: Schemas['ConnectionTest'] = {
+  status: 'connected',
+  last_test_at: '2026-01-15T10:00:00Z',
+  text_format_found: { format: 'html', reason: 'The dictionary calls the field html.' },
+  steps: NAMES.map((name) => ({ name, ok: true, detail: 'Fine.', fix: null })),
+}
+const REFUSED: Schemas['ConnectionTest'] = {
+  status: 'error',
+  last_test_at: '2026-01-15T10:00:00Z',
+  text_format_found: null,
+  steps: [
+    { name: 'reachable', ok: true, detail: 'The instance answers.', fix: null },
+    { name: 'signed_in', ok: false, detail: 'ServiceNow refused the sign-in.', fix: 'Check the password.' },
+    { name: 'table_readable', ok: null, detail: 'Not tried.', fix: null },
+    { name: 'text_field_present', ok: null, detail: 'Not tried.', fix: null },
+  ],
+}
+
+function answerSaves() {
+  const saved: Schemas['ConnectionRequest'][] = []
   answerSave((body) => {
-    sent = body
-    server.use(http.get(apiUrl('/connection'), () => HttpResponse.json(connection({ username: 'svc.new' }))))
-    return HttpResponse.json(connection({ username: 'svc.new', status: 'unknown' }))
+    saved.push(body)
+    const now = connection({ username: body.username })
+    server.use(http.get(apiUrl('/connection'), () => HttpResponse.json(now)))
+    return HttpResponse.json(now)
   })
+  return saved
+}
+
+async function typeUserName(user: Awaited<ReturnType<typeof openAs>>['user'], name: string) {
+  await user.tripleClick(await screen.findByLabelText(/User name/))
+  await user.paste(name)
+}
+
+test('tests what was typed, then saves it and keeps the stored password', async () => {
+  const saved = answerSaves()
+  const tested = answerTest(() => PASSED)
   const { user } = await openAs('admin')
-  const username = await screen.findByLabelText(/User name/)
-  expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await screen.findByLabelText(/User name/)
+  expect(screen.getByRole('button', { name: 'Test and save' })).toBeDisabled()
   expect(screen.getByText(/leave empty to keep it/)).toBeInTheDocument()
 
-  await user.tripleClick(username)
-  await user.paste('svc.new')
-  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await typeUserName(user, 'svc.new')
+  await user.click(screen.getByRole('button', { name: 'Test and save' }))
 
   expect(await screen.findByText('Connection saved')).toBeInTheDocument()
-  expect(sent).toMatchObject({ username: 'svc.new' })
-  expect(sent).not.toHaveProperty('password')
-  expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled()
+  expect(saved).toHaveLength(1)
+  expect(saved[0]).toMatchObject({ username: 'svc.new' })
+  expect(saved[0]).not.toHaveProperty('password')
+  // What was found is stored with the saved settings.
+  expect(tested).toEqual([expect.objectContaining({ username: 'svc.new' }), null])
+  const found = screen.getByRole('table', { name: 'What the test found' })
+  expect(found).toHaveTextContent('Accountsvc.new (User name and password)')
+  expect(found).toHaveTextContent('sn_compliance_statement.u_implementation_statement')
+  expect(found).toHaveTextContent('HTML. The dictionary calls the field html.')
+})
+
+test('what fails its test is not saved, unless that is asked for', async () => {
+  const saved = answerSaves()
+  const tested = answerTest(() => REFUSED)
+  const { user } = await openAs('admin')
+
+  await typeUserName(user, 'svc.wrong')
+  await user.click(screen.getByRole('button', { name: 'Test and save' }))
+
+  expect(await screen.findByText('Not saved, since the test failed')).toBeInTheDocument()
+  expect(saved).toEqual([])
+  expect(screen.getByText('Check the password.')).toBeInTheDocument()
+
+  await user.click(screen.getByRole('button', { name: 'Save all the same' }))
+  expect(await screen.findByText('Connection saved')).toBeInTheDocument()
+  expect(saved).toHaveLength(1)
+  // A sign-in that was refused is not tried once more.
+  expect(tested).toHaveLength(1)
+})
+
+test('a test counts for what was tested: more typing takes its result away', async () => {
+  answerTest(() => REFUSED)
+  const { user } = await openAs('admin')
+  await typeUserName(user, 'svc.wrong')
+  await user.click(screen.getByRole('button', { name: 'Only test' }))
+  await screen.findByRole('list', { name: 'Steps of the test' })
+
+  await user.type(screen.getByLabelText(/^Password/), 'x')
+
+  expect(screen.queryByRole('list', { name: 'Steps of the test' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Save all the same' })).not.toBeInTheDocument()
+})
+
+test.each([
+  ['another account', /User name/, 'svc.new', /go on with what you save from the next statement on/],
+  [
+    'another instance',
+    /Instance address/,
+    'https://other.example',
+    /What is not written when you save fails/,
+  ],
+] as const)('says what happens to running pushes with %s', async (_what, field, typed, said) => {
+  const running = { status: 'running', total: 60, completed: 12, job_id: 'job-1' }
+  server.use(
+    http.get(apiUrl('/push'), ({ request }) => {
+      const isRunning = new URL(request.url).searchParams.get('status') === 'running'
+      return HttpResponse.json({ jobs: isRunning ? [running] : [], next_cursor: null, unreadable: [] })
+    }),
+  )
+  const { user } = await openAs('admin')
+  const input = await screen.findByLabelText(field)
+  expect(screen.queryByText(/1 push is running/)).not.toBeInTheDocument()
+
+  await user.tripleClick(input)
+  await user.paste(typed)
+
+  expect(await screen.findByText('1 push is running, with 48 statements still to do')).toBeInTheDocument()
+  expect(screen.getByText(said)).toBeInTheDocument()
+})
+
+test('another address or way of signing in asks for the password again', async () => {
+  const { user } = await openAs('admin')
+  expect(await screen.findByLabelText(/^Password/)).not.toBeRequired()
+
+  await user.type(screen.getByLabelText(/Instance address/), '.cn')
+
+  expect(screen.getByLabelText(/^Password/)).toBeRequired()
+  expect(screen.getByText(/Type it again/)).toBeInTheDocument()
 })
 
 test('shows each refused field at its place and keeps what was typed', async () => {
   const errors = [{ field: 'instance_url', message: 'must begin with https://' }]
-  answerSave(() =>
-    HttpResponse.json(problem(422, 'invalid_input', 'The instance address is not valid.', { errors }), {
-      status: 422,
-    }),
+  server.use(
+    http.post(apiUrl('/connection/test'), () =>
+      HttpResponse.json(problem(422, 'invalid_input', 'The instance address is not valid.', { errors }), {
+        status: 422,
+      }),
+    ),
   )
   const { user } = await openAs('admin')
   const address = await screen.findByLabelText(/Instance address/)
 
   await user.tripleClick(address)
   await user.paste('ftp://files.example')
-  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await user.click(screen.getByRole('button', { name: 'Test and save' }))
 
   await waitFor(() => expect(address).toBeInvalid())
   expect(address).toHaveAccessibleDescription(/must begin with https/)
-  expect(screen.getByRole('alert')).toHaveTextContent('Not saved')
+  expect(screen.getByRole('alert')).toHaveTextContent('The test could not run')
 })
 
 test('asks for what the chosen sign-in and layout need, and nothing else', async () => {
@@ -74,20 +195,10 @@ test('asks for what the chosen sign-in and layout need, and nothing else', async
 })
 
 test('the test says how far it came, why it stopped, and what to do', async () => {
-  const steps: Schemas['TestStep'][] = [
-    { name: 'reachable', ok: true, detail: 'The instance answers.', fix: null },
-    { name: 'signed_in', ok: false, detail: 'ServiceNow refused the sign-in.', fix: 'Check the password.' },
-    { name: 'table_readable', ok: null, detail: 'Not tried.', fix: null },
-    { name: 'text_field_present', ok: null, detail: 'Not tried.', fix: null },
-  ]
-  server.use(
-    http.post(apiUrl('/connection/test'), () =>
-      HttpResponse.json({ status: 'error', last_test_at: '2026-01-15T10:00:00Z', steps }),
-    ),
-  )
+  const tested = answerTest(() => REFUSED)
   const { user } = await openAs('admin')
 
-  await user.click(await screen.findByRole('button', { name: 'Test connection' }))
+  await user.click(await screen.findByRole('button', { name: 'Test the connection' }))
 
   const list = await screen.findByRole('list', { name: 'Steps of the test' })
   const shown = within(list)
@@ -97,15 +208,7 @@ test('the test says how far it came, why it stopped, and what to do', async () =
   expect(shown[1]).toContain('NoSigned in')
   expect(shown[1]).toContain('What to do: Check the password.')
   expect(shown[2]).toContain('Not tried')
-})
-
-test('the test waits until changes are saved', async () => {
-  const { user } = await openAs('admin')
-
-  await user.type(await screen.findByLabelText(/User name/), 'x')
-
-  expect(screen.getByRole('button', { name: 'Test connection' })).toBeDisabled()
-  expect(screen.getByText(/Save first/)).toBeInTheDocument()
+  expect(tested).toEqual([null])
 })
 
 test('asks before changes are left behind', async () => {
@@ -128,7 +231,7 @@ test('others read the settings and learn who can change them', async () => {
 
   expect(await screen.findByText('sn_compliance_statement')).toBeInTheDocument()
   expect(screen.getByText(/Only administrators can change this/)).toBeInTheDocument()
-  expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Test and save' })).not.toBeInTheDocument()
 })
 
 test('settings that cannot be read say so and can be asked for again', async () => {

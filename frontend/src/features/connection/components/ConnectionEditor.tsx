@@ -1,71 +1,70 @@
-import { Button, Card, Group, Stack, TextInput, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import type { SyntheticEvent } from 'react'
-import { ProblemAlert } from '@/components/ProblemAlert'
+import { Card, Stack, TextInput, Title } from '@mantine/core'
+import type { ReactNode, SyntheticEvent } from 'react'
 import { UnsavedChangesGuard } from '@/components/UnsavedChangesGuard'
 import type { ConnectionView } from '@/lib/calls/getConnection'
-import { useConnectionForm } from '../hooks/useConnectionForm'
+import { useConnectionForm, type ConnectionForm } from '../hooks/useConnectionForm'
+import { useSaving } from '../hooks/useSaving'
 import { FIELD_LABELS } from '../presets'
 import { tidyAddress } from '../settings'
-import { ConnectionTestCard } from './ConnectionTestCard'
 import { LayoutFields } from './LayoutFields'
 import { SignInFields } from './SignInFields'
+import { TestAndSave } from './TestAndSave'
 
-/** The settings for those who may change them. */
+/** The settings for those who may change them: step by step, and tested before they count for everybody. */
 export function ConnectionEditor({ connection }: { connection: ConnectionView }) {
   const form = useConnectionForm(connection)
-  const { settings, change, isDirty } = form
-
+  const { save, isBusy } = useSaving(form)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    form.save(() =>
-      notifications.show({ title: 'Connection saved', message: 'Run the test to see whether it works.' }),
-    )
+    if (form.isDirty && !isBusy) void save()
   }
-
   return (
-    <Stack maw={720}>
-      <UnsavedChangesGuard when={isDirty} what="the connection’s settings" />
-      <form onSubmit={submit} noValidate aria-label="Connection settings">
-        <Card withBorder padding="md">
-          <Stack gap="lg">
-            <Title order={2} size="h4">
-              Settings
-            </Title>
-            <TextInput
-              label={FIELD_LABELS.instance_url}
-              description="As in https://example.service-now.com"
-              required
-              inputMode="url"
-              autoComplete="off"
-              value={settings.instance_url}
-              onChange={(event) => change({ instance_url: event.currentTarget.value })}
-              onBlur={() => {
-                const tidy = tidyAddress(settings.instance_url)
-                if (tidy !== settings.instance_url) change({ instance_url: tidy })
-              }}
-              error={form.errorOf('instance_url')}
-            />
-            <SignInFields form={form} />
-            <LayoutFields form={form} />
-            {form.error && <ProblemAlert error={form.error} title="Not saved" labels={FIELD_LABELS} />}
-            <Group>
-              <Button type="submit" loading={form.isSaving} disabled={!isDirty}>
-                Save
-              </Button>
-              <Button variant="default" onClick={form.discard} disabled={!isDirty || form.isSaving}>
-                Discard changes
-              </Button>
-            </Group>
-          </Stack>
-        </Card>
-      </form>
-      <ConnectionTestCard whyNot={whyNoTest(connection, isDirty)} />
-    </Stack>
+    <form onSubmit={submit} noValidate aria-label="Connection settings">
+      <Stack maw={720}>
+        <UnsavedChangesGuard when={form.isDirty} what="the connection’s settings" />
+        <Step title="1. The instance">
+          <InstanceField form={form} />
+        </Step>
+        <Step title="2. The sign-in">
+          <SignInFields form={form} />
+        </Step>
+        <Step title="3. Where the statements are">
+          <LayoutFields form={form} />
+        </Step>
+        <Step title="4. Test and save">
+          <TestAndSave form={form} />
+        </Step>
+      </Stack>
+    </form>
   )
 }
 
-function whyNoTest(connection: ConnectionView, isDirty: boolean): string | null {
-  if (isDirty) return 'Save first: the test uses the stored settings.'
-  return connection.instance_url ? null : 'Fill in the settings and save them first.'
+function Step({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card withBorder padding="md" component="section" aria-label={title}>
+      <Title order={2} size="h4" mb="sm">
+        {title}
+      </Title>
+      {children}
+    </Card>
+  )
+}
+
+function InstanceField({ form: { settings, change, errorOf } }: { form: ConnectionForm }) {
+  return (
+    <TextInput
+      label={FIELD_LABELS.instance_url}
+      description="As in https://example.service-now.com"
+      required
+      inputMode="url"
+      autoComplete="off"
+      value={settings.instance_url}
+      onChange={(event) => change({ instance_url: event.currentTarget.value })}
+      onBlur={() => {
+        const tidy = tidyAddress(settings.instance_url)
+        if (tidy !== settings.instance_url) change({ instance_url: tidy })
+      }}
+      error={errorOf('instance_url')}
+    />
+  )
 }

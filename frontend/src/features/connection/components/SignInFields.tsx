@@ -1,12 +1,11 @@
 import { PasswordInput, Select, Stack, TextInput } from '@mantine/core'
-import { Notice } from '@/components/Notice'
 import type { ConnectionForm } from '../hooks/useConnectionForm'
 import { AUTH_CHOICES, CREDENTIALS_OF, FIELD_LABELS } from '../presets'
-import { isSecret, sendsSecretElsewhere } from '../settings'
+import { isSecret, needsSecretsAgain } from '../settings'
 
 /** How the service account signs in, with only the fields that this way needs. */
 export function SignInFields({ form }: { form: ConnectionForm }) {
-  const { settings, connection, change, errorOf } = form
+  const { settings, change, errorOf } = form
   return (
     <Stack>
       <Select
@@ -32,26 +31,20 @@ export function SignInFields({ form }: { form: ConnectionForm }) {
           />
         ),
       )}
-      {sendsSecretElsewhere(settings, connection) && (
-        <Notice tone="warning" role="status" title="The address has changed.">
-          If you leave a secret empty, the stored one will be sent to the new address. Make sure that it is
-          yours.
-        </Notice>
-      )}
     </Stack>
   )
 }
 
 function SecretInput({ name, form }: { name: 'password' | 'client_secret'; form: ConnectionForm }) {
   const { connection, settings, change, errorOf } = form
-  const isStored = Boolean(connection.instance_url) && CREDENTIALS_OF[connection.auth_method].includes(name)
+  const wasStored = Boolean(connection.instance_url) && CREDENTIALS_OF[connection.auth_method].includes(name)
+  const isAskedAgain = wasStored && needsSecretsAgain(settings, connection)
+  const isKept = wasStored && !isAskedAgain
   return (
     <PasswordInput
       label={FIELD_LABELS[name]}
-      required={!isStored}
-      description={
-        isStored ? 'Stored; leave empty to keep it. It is never shown.' : 'Stored safely and never shown.'
-      }
+      required={!isKept}
+      description={descriptionOf(isKept, isAskedAgain)}
       autoComplete="new-password"
       value={settings[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
@@ -61,4 +54,10 @@ function SecretInput({ name, form }: { name: 'password' | 'client_secret'; form:
       }}
     />
   )
+}
+
+function descriptionOf(isKept: boolean, isAskedAgain: boolean): string {
+  if (isKept) return 'Stored; leave empty to keep it. It is never shown.'
+  if (isAskedAgain) return 'Type it again: the address or the way of signing in has changed.'
+  return 'Stored safely and never shown.'
 }

@@ -16,9 +16,9 @@ export function progressNote(job: Job, now: Date): string {
     : `About ${roughDuration(left)} left`
 }
 
-/** Until when ServiceNow asked all callers to wait; null when that is over, or it did not. */
-export function waitsUntil({ waiting_until }: Job, now: Date): Date | null {
-  const until = waiting_until ? parseISO(waiting_until) : null
+/** Until when ServiceNow asked all callers to wait; null when that is over, or it is not ServiceNow that asked. */
+export function waitsUntil({ waiting_until, waiting_reason }: Job, now: Date): Date | null {
+  const until = waiting_until && !waiting_reason ? parseISO(waiting_until) : null
   return until && until > now ? until : null
 }
 
