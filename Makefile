@@ -47,8 +47,11 @@ format: $(READY) ## mends what a formatter can
 python-test: $(READY) ## unit and integration together
 	$(PYTEST) -q -n 4 --dist loadfile --ignore tests/rehearsal
 
-unit: $(READY) ## unit, simulator, property and infrastructure tests
-	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal $(ARGS)
+unit: $(READY) ## unit, simulator and infrastructure tests, while working (make unit ARGS=PATH: some of them)
+	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal --ignore tests/properties $(ARGS)
+
+properties: $(READY) ## the promises, against whatever a model test can think of
+	$(PYTEST) -q -n 2 tests/properties
 
 watch: $(FRONTEND_READY) ## the web app's tests of what changed, again at each change
 	$(PNPM) exec vitest
