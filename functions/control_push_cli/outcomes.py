@@ -18,6 +18,7 @@ _MESSAGES_SHOWN = 3
 
 RESULT_COLUMNS = (
     Column("Control", field("control_id")),
+    Column("System", field("system_name"), can_go=True),
     Column("Outcome", lambda row: mark(row.get("outcome"))),
     Column("Code", lambda row: one_line(_error(row).get("code"))),
     Column("Pushed", lambda row: show_time(row.get("pushed_at") or ""), can_go=True),
@@ -27,6 +28,9 @@ RESULT_COLUMNS = (
 
 CSV_HEADER = (
     "control_id",
+    "control_name",
+    "system_name",
+    "system_id",
     "statement_id",
     "outcome",
     "code",
@@ -34,8 +38,11 @@ CSV_HEADER = (
     "hint",
     "retryable",
     "pushed_at",
+    "servicenow_sys_id",
+    "servicenow_url",
     "servicenow_updated_on",
 )
+_NAMES = ("control_id", "control_name", "system_name", "system_id", "statement_id", "outcome")
 
 
 def csv_row(row: JsonObject) -> list[object]:
@@ -43,9 +50,9 @@ def csv_row(row: JsonObject) -> list[object]:
     error = _error(row)
     version = row.get("servicenow_version") or {}
     return [
-        *(row.get(name) for name in ("control_id", "statement_id", "outcome")),
+        *(row.get(name) for name in _NAMES),
         *(error.get(name) for name in ("code", "message", "hint", "retryable")),
-        row.get("pushed_at"),
+        *(row.get(name) for name in ("pushed_at", "servicenow_sys_id", "servicenow_url")),
         version.get("updated_on"),
     ]
 
@@ -74,8 +81,12 @@ def count_of(number: int, noun: str = "statement") -> str:
 
 
 def names(rows: list[JsonObject]) -> str:
-    """The control ids of the first few."""
-    shown = ", ".join(one_line(row.get("control_id")) for row in rows[:_NAMES_SHOWN])
+    """The controls of the first few; each with its system where there is more than one."""
+    is_one = len({row.get("system_id") for row in rows}) < 2
+    shown = ", ".join(
+        one_line(row.get("control_id") if is_one else f"{row.get('control_id')} ({row.get('system_name')})")
+        for row in rows[:_NAMES_SHOWN]
+    )
     more = len(rows) - _NAMES_SHOWN
     return f"{shown} and {more} more" if more > 0 else shown
 

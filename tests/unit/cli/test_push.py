@@ -364,6 +364,27 @@ def test_results_with_groups_and_csv(invoke: Invoke, api: respx.MockRouter, tmp_
     assert [row["message"] for row in written] == ["429 thrice", "'=HYPERLINK(1)", ""]
 
 
+def test_results_over_two_systems_say_whose_each_is(
+    invoke: Invoke, api: respx.MockRouter, tmp_path: Path
+) -> None:
+    system = {"system_id": "pay", "system_name": "Payroll"}
+    url = "https://example.service-now.com/t.do?sys_id=a1"
+    other = {"system_id": "hr", "system_name": "HR Portal"}
+    rows = [
+        failed_result(**system, control_name="Accounts", servicenow_sys_id="a1", servicenow_url=url),
+        failed_result(**other),
+    ]
+    api.get("/push/j1/results").respond(json={"results": rows})
+    api.get("/push/j1").respond(json=job())
+    output = invoke("results", "j1", "--csv", "out.csv").stdout
+    assert "AC-3 (Payroll), AC-3 (HR Portal)" in output
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert (first["control_name"], first["system_name"], first["system_id"]) == ("Accounts", "Payroll", "pay")
+    assert (first["servicenow_sys_id"], first["servicenow_url"]) == ("a1", url)
+    assert second["system_name"] == "HR Portal"
+
+
 def test_results_json_and_unwritable_csv(invoke: Invoke, api: respx.MockRouter) -> None:
     api.get("/push/j1/results").respond(json={"results": [failed_result()]})
     assert json.loads(invoke("results", "j1", "--json").stdout) == [failed_result()]
