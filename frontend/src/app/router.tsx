@@ -75,6 +75,30 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import('@/pages/HistoryPage'), 'HistoryPage'),
 })
 
+const schedulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('@/pages/SchedulesPage'), 'SchedulesPage'),
+})
+
+const newScheduleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/schedules/new',
+  component: lazyRouteComponent(() => import('@/pages/NewSchedulePage'), 'NewSchedulePage'),
+})
+
+const scheduleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/schedules/$scheduleId',
+  component: lazyRouteComponent(() => import('@/pages/SchedulePage'), 'SchedulePage'),
+})
+
+const scheduleEditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/schedules/$scheduleId/edit',
+  component: lazyRouteComponent(() => import('@/pages/ScheduleEditPage'), 'ScheduleEditPage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -97,6 +121,10 @@ const routeTree = rootRoute.addChildren([
   systemRoute,
   statementRoute,
   historyRoute,
+  schedulesRoute,
+  newScheduleRoute,
+  scheduleRoute,
+  scheduleEditRoute,
   auditRoute,
   connectionRoute,
 ])

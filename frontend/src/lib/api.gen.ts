@@ -4360,7 +4360,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': null
+          'application/json': string
         }
       }
       /** @description No access token, or one that is not valid. */

@@ -11,6 +11,7 @@ export type Action =
   | 'cancel'
   | 'retry'
   | 'connection'
+  | 'schedules'
   | 'operations'
 
 const ROLES: readonly Role[] = ['author', 'admin', 'auditor']
@@ -22,7 +23,7 @@ const WRITING: readonly Action[] = ['edit', 'pull', 'check', 'resolve', 'push', 
 const ALLOWED: Record<Role, readonly Action[]> = {
   auditor: READING,
   author: [...READING, ...WRITING],
-  admin: [...READING, ...WRITING, 'connection', 'operations'],
+  admin: [...READING, ...WRITING, 'connection', 'schedules', 'operations'],
 }
 
 export function rolesOf(groups: readonly string[]): Role[] {
@@ -37,7 +38,7 @@ export function mayDo(roles: readonly Role[], action: Action): boolean {
 export function whyNot(roles: readonly Role[], action: Action): string | null {
   if (mayDo(roles, action)) return null
   if (roles.length === 0) return 'You have no role yet. Ask an administrator for one.'
-  if (action === 'connection' || action === 'operations')
+  if (action === 'connection' || action === 'schedules' || action === 'operations')
     return 'Only administrators can change this. Ask an administrator.'
   return 'Your role can only read. Ask an administrator for the author role.'
 }

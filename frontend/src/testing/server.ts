@@ -9,6 +9,8 @@ const LISTS = {
   '/push/modified': { statements: [], total_count: 0, total_is_exact: true },
   '/push': { jobs: [] },
   '/audit': { records: [] },
+  '/schedules': { schedules: [] },
+  '/schedules/runs': { runs: [] },
 }
 
 const emptyLists = Object.entries(LISTS).map(([path, list]) =>

@@ -6,7 +6,7 @@ import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
 
-const READERS_SEE = ['Home', 'Push', 'Systems', 'History', 'Audit']
+const READERS_SEE = ['Home', 'Push', 'Systems', 'History', 'Schedules', 'Audit']
 
 test.each([
   ['author', READERS_SEE],

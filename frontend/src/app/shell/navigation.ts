@@ -13,6 +13,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/push', label: 'Push', needs: 'read' },
   { to: '/systems', label: 'Systems', needs: 'read' },
   { to: '/history', label: 'History', needs: 'read' },
+  { to: '/schedules', label: 'Schedules', needs: 'read' },
   { to: '/audit', label: 'Audit', needs: 'read' },
   { to: '/connection', label: 'Connection', needs: 'connection' },
 ]

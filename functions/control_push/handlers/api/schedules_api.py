@@ -177,10 +177,10 @@ def change(schedule_id: PathId, body: ChangeRequest) -> ScheduleAnswer:
     status_code=204,
     responses={204: {"description": "It is gone."}},
 )
-def delete(schedule_id: PathId) -> Response[None]:
+def delete(schedule_id: PathId) -> Response[str]:
     """Its runs stay in the history, and a push that it started goes on."""
     delete_schedule(store(), scheduler(), require_schedule(store(), schedule_id), actor(api))
-    return Response(HTTPStatus.NO_CONTENT)
+    return Response(HTTPStatus.NO_CONTENT, body="")
 
 
 @api.call(

@@ -93,7 +93,8 @@ def test_a_stale_revision_answers_with_the_current_schedule() -> None:
 
 def test_a_deleted_schedule_is_gone() -> None:
     created = create()
-    assert call("DELETE", f"/schedules/{created['id']}", **ADMIN).status == 204
+    gone = call("DELETE", f"/schedules/{created['id']}", **ADMIN)
+    assert (gone.status, gone.body) == (204, "")
     assert call("GET", f"/schedules/{created['id']}").status == 404
     assert call("DELETE", f"/schedules/{created['id']}", **ADMIN).status == 404
     assert call("POST", f"/schedules/{created['id']}/run", **ADMIN).status == 404

@@ -37,6 +37,24 @@ function job(changes: Partial<Schemas['JobView']>): Schemas['JobView'] {
   }
 }
 
+function run(changes: Partial<Schemas['RunView']>): Schemas['RunView'] {
+  return {
+    at: '2026-01-15T10:00:00Z',
+    job_id: null,
+    job: null,
+    status: 'refused',
+    held: [],
+    held_count: 0,
+    reason: 'Somebody is no administrator any more.',
+    missed: [],
+    schedule_id: 'n1',
+    schedule_name: 'Nightly',
+    saved_by: 'adele',
+    run_by: null,
+    ...changes,
+  }
+}
+
 /** Answers with the jobs that match, and keeps what was asked for. */
 function giveJobs(jobs: Schemas['JobView'][], next: string | null = null): URLSearchParams[] {
   const asked: URLSearchParams[] = []
@@ -77,6 +95,28 @@ test('tells of each push its state, counts, owner and cause', async () => {
   )
   expect(third).toHaveTextContent('Cancelled12 statements4 succeeded, 0 failed, 8 skippedanaBy schedule')
   expect(screen.getAllByRole('link', { name: '12 statements' })[0]).toHaveAttribute('href', '/push/a')
+})
+
+test('shows a run of a schedule that started no push where it belongs, with the reason', async () => {
+  giveJobs([
+    job({ job_id: 'new', created_at: '2026-01-15T12:00:00Z', trigger: 'schedule', schedule_name: 'Nightly' }),
+  ])
+  server.use(
+    http.get(apiUrl('/schedules/runs'), () =>
+      HttpResponse.json({
+        runs: [run({ at: '2026-01-15T13:00:00Z' }), run({ at: '2026-01-15T11:00:00Z', job_id: 'x' })],
+        next_cursor: null,
+        unreadable: [],
+      }),
+    ),
+  )
+  await renderApp('/history')
+
+  const [first, second, ...others] = await rows()
+  expect(first).toHaveTextContent('RefusedNightlySomebody is no administrator any more.adeleBy schedule')
+  expect(screen.getByRole('link', { name: 'Nightly' })).toHaveAttribute('href', '/schedules/n1')
+  expect(second).toHaveTextContent('By schedule Nightly')
+  expect(others).toEqual([])
 })
 
 test('shows only mine, and only one state, when asked', async () => {

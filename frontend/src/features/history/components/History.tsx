@@ -9,11 +9,14 @@ import { useFilledPage } from '@/lib/useFilledPage'
 import { unreadableIn } from '@/lib/unreadable'
 import { useSession } from '@/lib/useSession'
 import { pushesQuery } from '../api/pushesQuery'
+import { runsQuery } from '../api/runsQuery'
+import { timelineOf } from '../timeline'
 import { HistoryFilters } from './HistoryFilters'
 import { JobRow } from './JobRow'
+import { RunRow } from './RunRow'
 import styles from './History.module.css'
 
-/** Every push there was, newest first. */
+/** Every push there was, newest first, and every run of a schedule that started none. */
 export function History() {
   const { user } = useSession()
   const search = useSearch({ from: '/history' })
@@ -26,6 +29,12 @@ export function History() {
   const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
   const isLooking = useFilledPage(query, (page) => page.jobs.length === 0)
   const jobs = data?.pages.flatMap((page) => page.jobs) ?? []
+  // A filter asks for pushes.
+  const runs = useInfiniteQuery({ ...runsQuery, enabled: !search.status && !search.by })
+  const isRead = !hasNextPage && data !== undefined
+  const entries = timelineOf(jobs, runs.data?.pages.flatMap((page) => page.runs) ?? [], isRead)
+  const more = () =>
+    void Promise.all([hasNextPage && fetchNextPage(), runs.hasNextPage && runs.fetchNextPage()])
 
   return (
     <>
@@ -46,22 +55,33 @@ export function History() {
       {(query.isPending || (isLooking && jobs.length === 0)) && (
         <LoadingRows rows={8} label="Loading the pushes" />
       )}
-      {data && !isLooking && jobs.length === 0 && unreadableIn(data.pages).length === 0 && (
+      {data && !isLooking && entries.length === 0 && unreadableIn(data.pages).length === 0 && (
         <NoJobs isFiltered={Boolean(search.status ?? search.by)} />
       )}
-      {jobs.length > 0 && (
+      {runs.error && (
+        <ProblemAlert
+          title="The runs of schedules that pushed nothing could not be loaded"
+          error={runs.error}
+          onRetry={() => void runs.refetch()}
+        />
+      )}
+      {entries.length > 0 && (
         <ul className={styles.list} aria-label="Pushes">
-          {jobs.map((job) => (
-            <JobRow key={job.job_id} job={job} />
-          ))}
+          {entries.map((entry) =>
+            entry.kind === 'job' ? (
+              <JobRow key={entry.job.job_id} job={entry.job} />
+            ) : (
+              <RunRow key={`${entry.run.schedule_id} ${entry.at}`} run={entry.run} />
+            ),
+          )}
         </ul>
       )}
-      {hasNextPage && (
+      {(hasNextPage || (isRead && runs.hasNextPage)) && (
         <Group justify="center" mt="md">
           <Button
             variant="default"
-            loading={isFetchingNextPage || isLooking}
-            onClick={() => void fetchNextPage()}
+            loading={isFetchingNextPage || isLooking || runs.isFetchingNextPage}
+            onClick={more}
           >
             Load more
           </Button>

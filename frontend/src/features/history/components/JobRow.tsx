@@ -28,7 +28,7 @@ export function JobRow({ job }: { job: Schemas['JobView'] }) {
       <div className={styles.who}>
         <Text size="sm">{created_by}</Text>
         <Text size="sm" c="dimmed">
-          {trigger === 'schedule' ? 'By schedule' : retry_of ? 'Retry' : 'By hand'}
+          {trigger === 'schedule' ? bySchedule(job) : retry_of ? 'Retry' : 'By hand'}
         </Text>
       </div>
       <Text size="sm" c="dimmed" className={styles.when}>
@@ -36,6 +36,10 @@ export function JobRow({ job }: { job: Schemas['JobView'] }) {
       </Text>
     </li>
   )
+}
+
+function bySchedule({ schedule_name }: Schemas['JobView']): string {
+  return schedule_name === null ? 'By schedule' : `By schedule ${schedule_name}`
 }
 
 function countsOf({ status, completed, total, succeeded, failed, skipped }: Schemas['JobView']): string {

@@ -9,7 +9,7 @@ import styles from './JobHeader.module.css'
 
 /** Whose push this is, of what, since when. */
 export function JobHeader({ job }: { job: Job }) {
-  const byWhom = job.trigger === 'schedule' ? 'the schedule of ' : ''
+  const byWhom = job.trigger === 'schedule' ? `the schedule ${job.schedule_name ?? ''} of ` : ''
   return (
     <div className={styles.header}>
       <StatusBadge {...jobLook(job)} />
@@ -24,6 +24,15 @@ export function JobHeader({ job }: { job: Job }) {
           </Text>
           {job.note}
         </Text>
+      )}
+      {job.schedule_id && (
+        <Anchor
+          renderRoot={(props) => (
+            <Link {...props} to="/schedules/$scheduleId" params={{ scheduleId: job.schedule_id ?? '' }} />
+          )}
+        >
+          See the schedule, and what it held
+        </Anchor>
       )}
       {job.retry_of && (
         <Anchor
