@@ -3,6 +3,7 @@ import { expectAccessible, expectNoSidewaysScrolling } from './axe'
 import { Api, open, type Role, type Statement } from './product'
 
 const PAGES: { name: string; path: () => string; role: Role }[] = [
+  { name: 'home', path: () => '/', role: 'author' },
   { name: 'push', path: () => '/push', role: 'author' },
   { name: 'systems', path: () => '/systems', role: 'author' },
   { name: 'one system', path: () => `/systems/${statement.system_id}`, role: 'author' },

@@ -1,14 +1,15 @@
 import { Anchor, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Notice } from '@/components/Notice'
+import { activePushesQuery } from '@/lib/calls/activePushes'
 import { countedStatements } from '@/lib/counted'
-import { useActivePushes } from '../api/getActivePushes'
 import type { ConnectionForm } from '../hooks/useConnectionForm'
 import { isOtherSource } from '../settings'
 
 /** What saving does to the pushes that are under way. */
 export function RunningPushes({ form: { connection, settings } }: { form: ConnectionForm }) {
-  const { data: jobs = [] } = useActivePushes(Boolean(connection.instance_url))
+  const { data: jobs = [] } = useQuery(activePushesQuery)
   if (jobs.length === 0) return null
   const left = jobs.reduce((sum, { total, completed }) => sum + total - completed, 0)
   const count = jobs.length === 1 ? '1 push is' : `${jobs.length} pushes are`

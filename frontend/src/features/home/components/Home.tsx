@@ -1,12 +1,13 @@
 import { SimpleGrid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EmptyState } from '@/components/EmptyState'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { useActivePushes } from '@/features/push/api/getActivePushes'
 import { useModifiedStatements } from '@/features/push/api/getModifiedStatements'
 import { useSystems } from '@/features/statements/api/getSystems'
 import { ServiceNowAway } from '@/features/statements/components/ServiceNowAway'
+import { activePushesQuery } from '@/lib/calls/activePushes'
 import { asProblem } from '@/lib/problem'
 import { useSession } from '@/lib/useSession'
 import { useUnfinishedPushes } from '../api/unfinishedPushes'
@@ -21,7 +22,7 @@ export function Home() {
   const userName = useSession().user?.name ?? ''
   const modified = useModifiedStatements()
   const systems = useSystems()
-  const { data: running = [] } = useActivePushes()
+  const { data: running = [] } = useQuery(activePushesQuery)
   const { statements } = modified
   const ids = useMemo(() => new Set(statements.map(({ id }) => id)), [statements])
   const unfinished = useUnfinishedPushes(ids)

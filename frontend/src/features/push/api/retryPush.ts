@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '@/lib/api'
+import { activePushesQuery } from '@/lib/calls/activePushes'
 import { useSession } from '@/lib/useSession'
 import { watchPush } from '../job/watchedPushes'
-import { ACTIVE_KEY } from './getActivePushes'
 import { RECENT_KEY } from './getRecentPushes'
 
 function retryPush(jobId: string, idempotencyKey: string) {
@@ -24,7 +24,7 @@ export function useRetryPush(jobId: string) {
     mutationFn: () => retryPush(jobId, idempotencyKey),
     onSuccess: async ({ job_id }) => {
       watchPush(user?.name ?? '', job_id)
-      void queryClient.invalidateQueries({ queryKey: ACTIVE_KEY })
+      void queryClient.invalidateQueries({ queryKey: activePushesQuery.queryKey })
       void queryClient.invalidateQueries({ queryKey: RECENT_KEY })
       if (router.state.location.pathname !== `/push/${jobId}`) return
       await navigate({ to: '/push/$jobId', params: { jobId: job_id } })

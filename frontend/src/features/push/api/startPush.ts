@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { answerOf, api } from '@/lib/api'
+import { activePushesQuery } from '@/lib/calls/activePushes'
 import { watchPush } from '../job/watchedPushes'
 import { includedIds, seenRevisions, type Preview } from '../wizard/wizard'
 import { clearWizard } from '../wizard/wizardStorage'
-import { ACTIVE_KEY } from './getActivePushes'
 import { MODIFIED_KEY } from './getModifiedStatements'
 
 /** The same preview starts one job, however often this is called. */
@@ -28,7 +28,7 @@ export function useStartPush(user: string) {
     mutationFn: startPush,
     onSuccess: async ({ job_id }) => {
       watchPush(user, job_id)
-      void queryClient.invalidateQueries({ queryKey: ACTIVE_KEY })
+      void queryClient.invalidateQueries({ queryKey: activePushesQuery.queryKey })
       if (router.state.location.pathname === '/push') {
         await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
       }

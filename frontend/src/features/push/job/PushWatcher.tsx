@@ -3,9 +3,9 @@ import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, RouterContextProvider, useLocation, useRouter, type AnyRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
+import { activePushesQuery } from '@/lib/calls/activePushes'
 import { asProblem } from '@/lib/problem'
 import { useSession } from '@/lib/useSession'
-import { ACTIVE_KEY, useActivePushes } from '../api/getActivePushes'
 import { pushStatusQuery } from '../api/getPushStatus'
 import { MODIFIED_KEY } from '../api/getModifiedStatements'
 import { PushMark } from './PushMark'
@@ -18,7 +18,7 @@ import type { Job, JobStatus } from '../types'
 export function PushWatcher() {
   const { user } = useSession()
   const userName = user?.name ?? ''
-  const { data: active = NONE } = useActivePushes()
+  const { data: active = NONE } = useQuery(activePushesQuery)
   const watched = useSyncExternalStore(onWatchedPushes, () => watchedPushes(userName))
 
   useEffect(() => {
@@ -54,7 +54,9 @@ function WatchedPush({ user, jobId }: { user: string; jobId: string }) {
     unwatchPush(user, jobId)
     void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY })
     // Before the next look, the list would have it watched again.
-    queryClient.setQueryData<Job[]>(ACTIVE_KEY, (jobs) => jobs?.filter((active) => active.job_id !== jobId))
+    queryClient.setQueryData(activePushesQuery.queryKey, (jobs) =>
+      jobs?.filter((active) => active.job_id !== jobId),
+    )
     const isSeen = isShown && document.visibilityState === 'visible'
     if (!isSeen) notifyOfEnd(job, titleOf(job), () => void router.navigate(resultsOf(jobId)))
     // The job's own page says so itself.
