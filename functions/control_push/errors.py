@@ -117,9 +117,10 @@ class ForbiddenError(ServiceNowError):
     code = "forbidden"
     hint = EXPLANATIONS[code].what_to_do
 
-    def __init__(self, detail: str, *, transient: bool = False) -> None:
+    def __init__(self, detail: str, *, transient: bool = False, hint: str = hint) -> None:
         super().__init__(detail)
         self.transient = transient
+        self.hint = hint
 
 
 class RejectedByRuleError(ServiceNowError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from control_push.adapters.servicenow.client import FoundRecords
 from control_push.adapters.servicenow.paging import IdPage
 from control_push.errors import (
     ForbiddenError,
@@ -114,8 +115,8 @@ class Remote(FakeServiceNow):
         answer: RemoteRecord = adapter_call("servicenow.get_record", sys_id, lambda: self._get(sys_id))
         return answer
 
-    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
-        answer: dict[str, RemoteRecord] = adapter_call(
+    def get_records(self, sys_ids: Sequence[str]) -> FoundRecords:
+        answer: FoundRecords = adapter_call(
             "servicenow.get_records", tuple(sys_ids), lambda: self._get_many(sys_ids)
         )
         return answer
@@ -160,9 +161,10 @@ class Remote(FakeServiceNow):
         self._read_fault()
         return self._require(sys_id)
 
-    def _get_many(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
+    def _get_many(self, sys_ids: Sequence[str]) -> FoundRecords:
         self._read_fault()
-        return {one: self.records[one] for one in sys_ids if one in self.records and one not in self.hidden}
+        shown = [one for one in sys_ids if one in self.records and one not in self.hidden]
+        return FoundRecords({one: self.records[one] for one in shown})
 
     def _update(self, sys_id: str, content: str) -> RemoteRecord | None:
         self.on_write(sys_id, content)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from control_push.adapters.servicenow.client import FoundRecords
 from control_push.adapters.servicenow.paging import IdPage
 from control_push.errors import RecordMissingError, ServiceNowError
 from control_push.models.connection import Connection, Mapping, System
@@ -94,9 +95,11 @@ class FakeServiceNow:
             raise RecordMissingError("Record doesn't exist or ACL restricts the record retrieval")
         return self.records[sys_id]
 
-    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
+    def get_records(self, sys_ids: Sequence[str]) -> FoundRecords:
         self._begin("LIST", ",".join(sys_ids))
-        return {one: self.records[one] for one in sys_ids if self._is_shown(one) and one not in self.textless}
+        shown = [one for one in sys_ids if self._is_shown(one)]
+        readable = {one: self.records[one] for one in shown if one not in self.textless}
+        return FoundRecords(readable, frozenset(self.textless.intersection(shown)))
 
     def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> IdPage:
         self._begin("PAGE", after)

@@ -90,5 +90,7 @@ class Pull(PullView):
     offset: int = 0
     listing: Listing = Listing()
     system_name: str = ""
+    still_here: int = 0
+    """Statements whose record was found in the system when each was looked up."""
     attempts: int = 0
     """How often the page at this position has been put off."""

@@ -65,7 +65,8 @@ class StatementView(View):
     conflict: Conflict | None = None
     presence: Presence = Presence.PRESENT
     sanitized: list[str] = Field(
-        default=[], description="What the sanitiser took out of the text just saved; empty otherwise."
+        default=[],
+        description="What the sanitiser took out of the local text, by this save or one before it.",
     )
 
 
@@ -78,8 +79,6 @@ class Statement(StatementView):
     """First revision of the edit not pushed yet: a job started before it carries text given up since."""
     content_preview: str | None = None
     """The first characters of the local text without markup, for the list of modified statements."""
-    sanitized: list[str] = Field(default=[], exclude=True)
-    """Said in the answer to a save, not stored."""
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
 

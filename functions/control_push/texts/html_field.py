@@ -45,6 +45,14 @@ class HtmlTexts:
         check_characters(cleaned, field)
         return cleaned, removed
 
+    def active_parts(self, text: str) -> list[str]:
+        """What would run or load something where the text is shown, in words; nothing in a saved one."""
+        return clean(text, baseline_of([text]))[1]
+
+    def spelled_like(self, text: str, other: str) -> str:
+        """The text with the other one's bytes wherever the two mean the same."""
+        return restored_html(text, other)
+
     def plain_text(self, text: str) -> str:
         """What a reader sees, on one line."""
         return plain_text(text)

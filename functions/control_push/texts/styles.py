@@ -9,6 +9,7 @@ Declaration = tuple[str, str]
 
 _PIECE = re.compile(r""""[^"]*"?|'[^']*'?|\([^)]*\)?|;|[^;"'(]+""")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_QUOTED = re.compile(r"\"([^\"'\\]*)\"")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[\t\n\f\r ]?|(.))", re.DOTALL)
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _AROUND_COMMA = re.compile(r" *, *")
@@ -74,6 +75,8 @@ def preserves_space(style: str) -> bool:
 
 def _normal_value(value: str) -> str:
     folded = _AROUND_COMMA.sub(",", _SPACES.sub(" ", value))
+    if "url(" not in folded.lower():
+        folded = _QUOTED.sub(r"'\1'", folded)
     return folded if "url(" in folded.lower() or '"' in folded or "'" in folded else folded.lower()
 
 

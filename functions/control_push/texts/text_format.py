@@ -53,6 +53,12 @@ class Texts(Protocol):
             InvalidInputError: the text cannot be kept.
         """
 
+    def active_parts(self, text: str) -> list[str]:
+        """What would run or load something where the text is shown, in words; nothing in a saved one."""
+
+    def spelled_like(self, text: str, other: str) -> str:
+        """The text with the other one's bytes wherever the two mean the same."""
+
     def plain_text(self, text: str) -> str:
         """What a reader sees, on one line."""
 

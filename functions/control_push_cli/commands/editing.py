@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from control_push_cli.asking import confirm
-from control_push_cli.errors import JsonObject, ProblemError
+from control_push_cli.errors import ProblemError
 from control_push_cli.files import read_text
 from control_push_cli.naming import find_statement, path_part
 from control_push_cli.options import AsJson, Statement, System, Yes
 from control_push_cli.output import Output
+from control_push_cli.removed import say_removed
 from control_push_cli.run import running
 from control_push_cli.text import diff, one_line
 from control_push_cli.when import show_change
@@ -43,7 +44,7 @@ def edit(
             _say_who_was_first(run.out, error)
             raise
         run.out.emit(saved)
-        _say_removed(run.out, saved)
+        say_removed(run.out, saved)
         run.out.say(f"✓ Saved {one_line(saved.get('control_id'))}, revision {saved.get('revision')}.")
 
 
@@ -80,10 +81,3 @@ def _say_who_was_first(out: Output, error: ProblemError) -> None:
     if error.code == "stale_revision" and isinstance(current, dict):
         change = show_change(current.get("modified_at") or "", current.get("modified_by"))
         out.say(f"! Now at revision {one_line(current.get('revision'))}: {change or 'unmodified'}")
-
-
-def _say_removed(out: Output, saved: JsonObject) -> None:
-    """Markup that is not allowed is taken out on save."""
-    removed = saved.get("sanitized") or []
-    if removed:
-        out.say(f"! Removed because it is not allowed: {', '.join(map(one_line, removed))}", style="yellow")

@@ -14,6 +14,7 @@ from control_push_cli.naming import find_statement, path_part
 from control_push_cli.options import AsJson, Statement, System, Yes
 from control_push_cli.outcomes import explain
 from control_push_cli.output import Output
+from control_push_cli.removed import say_removed
 from control_push_cli.run import Run, running
 from control_push_cli.text import diff, one_line
 from control_push_cli.text_format import text_format
@@ -52,6 +53,7 @@ def resolve(
         body = decision | seen
         resolved = run.api.post(f"/push/resolve-conflict/{path_part(statement_id)}", body)
         run.out.emit(resolved)
+        say_removed(run.out, resolved)
         run.out.say(f"✓ Resolved {one_line(entry.get('control_id'))}: now {resolved.get('sync_status')}.")
 
 

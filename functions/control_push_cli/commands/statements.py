@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from control_push_cli import removed
 from control_push_cli.errors import JsonObject
 from control_push_cli.marks import mark
 from control_push_cli.naming import find_statement, find_system_id
@@ -99,6 +100,7 @@ def _facts(statement: JsonObject) -> dict[str, str]:
         "Status": str(mark(statement.get("sync_status"))),
         "Revision": one_line(statement.get("revision")),
         "Modified": changed,
+        "Taken out": removed.in_words(statement),
         "ServiceNow": show_change(version.get("updated_on") or "", version.get("updated_by")),
         "Id": one_line(statement.get("id")),
     }

@@ -24,6 +24,7 @@ HTML, PLAIN = TextFormat.HTML.texts, TextFormat.PLAIN.texts
         ('<p class="b  a">x</p>', '<p class="a b">x</p>'),
         ("<p style='color: RED;margin-left:2px'>x</p>", '<p style="Margin-Left: 2px; color:red;">x</p>'),
         ('<p style="">x</p>', "<p>x</p>"),
+        ("<p style=\"font-family:'Segoe UI'\">x</p>", '<p style="font-family:&quot;Segoe UI&quot;">x</p>'),
         ("<table><tr><td>x</td></tr></table>", "<table><tbody><tr><td>x</td></tr></tbody></table>"),
         ("<ul><li>a<li>b</ul>", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("<p>a<p>b", "<p>a</p>\n<p>b</p>"),

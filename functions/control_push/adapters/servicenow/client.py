@@ -9,6 +9,7 @@ InvalidInputError before anything is sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import httpx
 
@@ -41,6 +42,15 @@ PARENTS = 10
 """How far a table's parents are followed."""
 SCAN = 10_000
 """Rows among which the next readable one is looked for: the limit of a request that names none."""
+
+
+@dataclass(frozen=True)
+class FoundRecords:
+    """Records that were asked for by their ids; of some only that they are there."""
+
+    readable: dict[str, RemoteRecord]
+    textless: frozenset[str] = frozenset()
+    """Their text is hidden by an access rule, or the table has no such field."""
 
 
 class ServiceNowClient:
@@ -110,18 +120,18 @@ class ServiceNowClient:
             raise ContentTooLargeError(error.detail) from error
         return record_of(read_row(answer, sys_id), self._connection)
 
-    def get_records(self, sys_ids: Sequence[str]) -> dict[str, RemoteRecord]:
-        """The records by sys_id, in chunks of one request each; deleted and hidden ones are left out.
+    def get_records(self, sys_ids: Sequence[str]) -> FoundRecords:
+        """The records, in chunks of one request each; deleted and hidden ones are left out.
 
         Raises:
             UnavailableError: also when ServiceNow answers with records that were not asked for.
-            ForbiddenError: also when all records are shown without their text.
         """
         rows = self._rows_of(sys_ids, self._record_fields())
-        # An ACL can hide the text of some records: those count as hidden, and spoil nothing for the others.
-        readable = [row for row in rows if self._connection.content_field in row]
-        records = [record_of(row, self._connection) for row in readable or rows]
-        return {record.sys_id: record for record in records}
+        # An access rule can hide the text of some records, or of all.
+        shown = [row for row in rows if self._connection.content_field in row]
+        records = [record_of(row, self._connection) for row in shown]
+        textless = {text_of(row["sys_id"]) for row in rows} - {record.sys_id for record in records}
+        return FoundRecords({record.sys_id: record for record in records}, frozenset(textless))
 
     def list_record_ids(self, system_id: str | None, after: str, offset: int, limit: int) -> IdPage:
         """The ids of one page of a system's records (of all records with None), ascending.

@@ -37,6 +37,14 @@ def _encodable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def text_hidden(field: str) -> ForbiddenError:
+    """A record is shown without its text."""
+    return ForbiddenError(
+        f"The service account may not read the field {field}, or there is none.",
+        hint="Ask the ServiceNow administrator for read access to the field.",
+    )
+
+
 def record_of(row: Row, connection: Connection) -> RemoteRecord:
     """The record in the connection's mapping; what the row does not show is "".
 
@@ -44,9 +52,7 @@ def record_of(row: Row, connection: Connection) -> RemoteRecord:
         ForbiddenError: the text is not shown. It must not be taken for empty.
     """
     if connection.content_field not in row:
-        raise ForbiddenError(
-            f"The service account may not read the field {connection.content_field}, or there is none."
-        )
+        raise text_hidden(connection.content_field)
     mapping = connection.mapping
     return RemoteRecord(
         sys_id=text_of(row.get("sys_id")),

@@ -43,7 +43,7 @@ def text_changed(before: Statement | None, after: Statement, actor: str, action:
         action=action,
         **_named(after),
         **_texts(old, new),
-        details={"revision": after.revision},
+        details={"revision": after.revision, **({"sanitized": after.sanitized} if after.sanitized else {})},
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.servicenow.client import FoundRecords, ServiceNowClient
+from control_push.adapters.servicenow.values import text_hidden
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
@@ -45,7 +46,7 @@ def check_conflicts(
     return [
         Check(one, None, error=found.unreadable[one])
         if one in found.unreadable
-        else _check(store, client, own.get(one), remotes, one, actor)
+        else _check(store, client, connection, own.get(one), remotes, one, actor)
         for one in statement_ids
     ]
 
@@ -53,8 +54,9 @@ def check_conflicts(
 def _check(
     store: Store,
     client: ServiceNowClient,
+    connection: Connection,
     statement: Statement | None,
-    remotes: dict[str, RemoteRecord],
+    remotes: FoundRecords,
     statement_id: str,
     actor: str,
 ) -> Check:
@@ -64,7 +66,9 @@ def _check(
     if statement.local_content is None:
         error = ControlPushError("The statement is not modified: nothing to check.", code="not_modified")
         return Check(statement_id, statement, error=error)
-    remote = remotes.get(statement.servicenow_sys_id)
+    remote = remotes.readable.get(statement.servicenow_sys_id)
+    if statement.servicenow_sys_id in remotes.textless:
+        return Check(statement_id, statement, error=text_hidden(connection.content_field))
     if remote is None:
         return Check(statement_id, statement, error=RecordMissingError(HIDDEN))
     try:

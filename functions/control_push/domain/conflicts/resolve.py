@@ -120,4 +120,5 @@ def _decide(
             merged, removed = texts.sanitise(
                 decision.merged_content or "", remote.content, accepted=known, field="merged_content"
             )
-            return change.keep_merged(texts, statement, remote, merged, decision.actor), removed
+            kept = change.keep_merged(texts, statement, remote, merged, decision.actor, removed)
+            return kept, removed

@@ -23,7 +23,7 @@ def find_missing(records: RecordStore, pull: Pull) -> tuple[Pull, bool]:
     page = records.store.statements.list_page(pull.source_id, where, None, PAGE, pull.after or None)
     places = records.client.find_systems([statement.servicenow_sys_id for statement in page.rows])
     found: list[PullProblem] = []
-    missing = moved = 0
+    missing = moved = here = 0
     for statement in page.rows:
         place = places.get(statement.servicenow_sys_id)
         if place is None:
@@ -37,11 +37,15 @@ def find_missing(records: RecordStore, pull: Pull) -> tuple[Pull, bool]:
         elif statement.presence is Presence.MISSING:
             # The record is there; the pages before said that its text is hidden.
             missing += 1
+            here += 1
+        else:
+            here += 1
     advanced = pull.model_copy(
         update={
             "after": page.next_cursor or "",
             "missing": pull.missing + missing,
             "moved": pull.moved + moved,
+            "still_here": pull.still_here + here,
             "problems": problems.add(pull, found),
             "attempts": 0,
         }
@@ -51,7 +55,12 @@ def find_missing(records: RecordStore, pull: Pull) -> tuple[Pull, bool]:
 
 def _follow(records: RecordStore, statement: Statement) -> PullProblem | None:
     """To the system that the record belongs to now, with its text as it is there."""
-    remote = records.client.get_records([statement.servicenow_sys_id]).get(statement.servicenow_sys_id)
+    sys_id = statement.servicenow_sys_id
+    found = records.client.get_records([sys_id])
+    if sys_id in found.textless:
+        records.hide(statement)
+        return problems.text_hidden(sys_id, statement)
+    remote = found.readable.get(sys_id)
     if remote is None:
         return None
     moved = records.put(statement, remote).moved

@@ -96,6 +96,15 @@ def maybe_not_whole(pull: Pull, listing: Listing) -> PullProblem:
     return PullProblem(code="may_not_be_whole", message=message)
 
 
+def left_out(pull: Pull) -> PullProblem:
+    """The look-up of what is here found more than the list had shown."""
+    message = (
+        f"ServiceNow's list showed {pull.listing.listed} records of this system, yet {pull.still_here} that "
+        "were pulled before are still in it. What the list left out was not read; pull again."
+    )
+    return PullProblem(code="may_not_be_whole", message=message)
+
+
 def more(number: int) -> PullProblem:
     """The rest is only counted."""
     return PullProblem(code="more", message=f"{number} more problems are counted but not listed.")

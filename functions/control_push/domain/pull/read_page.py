@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from control_push.adapters.servicenow.client import ServiceNowClient
+from control_push.adapters.servicenow.values import text_hidden
 from control_push.adapters.tables.statements import FoundStatements
 from control_push.adapters.tables.store import Store
 from control_push.domain.connection.find_format import settle_format
@@ -84,7 +85,11 @@ def _read_records(records: RecordStore, pull: Pull) -> Pull:
     ids = next_ids(partial(records.client.list_record_ids, system_id), pull.after, pull.offset, pull.listing)
     # Local rows first, then the texts: a text can only be newer than the row that it is compared with.
     local = records.store.statements.find([records.connection.statement_id(one) for one in ids.sys_ids])
-    remotes = records.client.get_records(ids.sys_ids)
+    found_records = records.client.get_records(ids.sys_ids)
+    remotes = found_records.readable
+    if found_records.textless and not remotes and not pull.after and not pull.pulled:
+        # Not a matter of single records: nothing can be read at all.
+        raise text_hidden(records.connection.content_field)
     outcomes: Counter[Pulled] = Counter()
     found = [problems.strange_id(sys_id) for sys_id in ids.strange]
     moved = 0
@@ -146,6 +151,10 @@ def _complete(records: RecordStore, pull: Pull) -> Pull:
         last_pulled_at=utc_now(),
     )
     records.store.commit([records.store.connection.save_system(pull.source_id, system)])
+    if pull.still_here > pull.listing.listed:
+        pull = pull.model_copy(
+            update={"problems": [problems.left_out(pull), *pull.problems][: problems.MOST]}
+        )
     unnamed = pull.failed + pull.missing + pull.moved - len(pull.problems)
     said = [*pull.problems, problems.more(unnamed)] if len(pull.problems) == problems.MOST else pull.problems
     changes = {"status": PullStatus.COMPLETED, "completed_at": utc_now(), "problems": said}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from control_push.domain.push.write_text import Write
-from control_push.texts.storage import Storage
+from control_push.texts.storage import Storage, is_cut_off
 from control_push.texts.text_format import Texts
 
 
@@ -26,6 +26,9 @@ def judge_write(texts: Texts, write: Write) -> WriteVerdict:
     """A text that is neither the one sent nor the one before is ours, rewritten, only if the save was."""
     stored = write.after.content
     storage = texts.judge(write.before.content, write.sent, stored)
+    if write.ours is None and is_cut_off(stored, write.sent):
+        # Who saved it is not known, but the beginning of our text to the letter is hardly somebody else's.
+        return WriteVerdict.TRUNCATED
     if storage is not Storage.STORED and not write.ours and not texts.same(stored, write.before.content):
         return WriteVerdict.FOREIGN
     return WriteVerdict(storage)

@@ -94,11 +94,15 @@ def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunE
                 result = results.conflict(client.texts, task, before, maybe_written=task.maybe_written)
             elif client.texts.same(before.content, task.text):
                 result = results.already_stored(client.texts, task, statement, before)
+            elif active := client.texts.active_parts(task.text):
+                result = results.active_content(active)
             elif pause := _stopped_meanwhile(store, looked_at):
                 undo_claim(store, task)
                 return RunAgain(pause, WRITES_OFF)
             else:
-                write = write_text(context, client, before, task.text)
+                # What others respelled meanwhile, without changing what it says, stays as they have it.
+                text = client.texts.spelled_like(task.text, before.content)
+                write = write_text(context, client, before, text)
                 result = results.written(client.texts, task, write, judge_write(client.texts, write), seen)
         except ServiceNowError as error:
             failed = _after_failure(store, task, error)

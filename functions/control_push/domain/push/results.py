@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from control_push.adapters.tables.push_items import PushTask
@@ -134,6 +134,12 @@ def refused(task: PushTask, error: ServiceNowError, *, maybe_written: bool) -> I
         return ItemResult(Outcome.FAILED, known)
     told = known.model_copy(update={"message": f"{known.message} {UNKNOWN}"})
     return ItemResult(Outcome.FAILED, told, evidence=Evidence(sent=task.text))
+
+
+def active_content(parts: Sequence[str]) -> ItemResult:
+    """Nothing was sent: the text was saved when the field's format was taken to be another one."""
+    message = f"The text has active content, which no HTML field may hold: {', '.join(parts)}."
+    return ItemResult(Outcome.FAILED, _error(ErrorCode.INVALID_CONTENT, message))
 
 
 def not_begun(error: ServiceNowError) -> ItemResult:

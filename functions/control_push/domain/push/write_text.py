@@ -21,8 +21,8 @@ class Write:
     before: RemoteRecord
     sent: str
     after: RemoteRecord
-    ours: bool
-    """Whether the record was surely saved by us last."""
+    ours: bool | None
+    """Whether the record was surely saved by us last; None where nothing tells who saved it."""
     refused: bool = False
     """ServiceNow refused the write, although the record has the text."""
 
@@ -62,7 +62,7 @@ def write_text(context: PushContext, client: ServiceNowClient, before: RemoteRec
         after = _read_again(client, before)
         # Read later than the write: others may have saved since. Ours, if it was saved just once.
         alone = after.version.mod_count == before.version.mod_count + 1
-        return Write(before, text, after, ours=alone and _is_ours(client, before, after))
+        return Write(before, text, after, ours=_is_ours(client, before, after) if alone else False)
     return Write(before, text, after, ours=_is_ours(client, before, after))
 
 
@@ -73,9 +73,9 @@ def _read_again(client: ServiceNowClient, before: RemoteRecord) -> RemoteRecord:
         raise WriteUnknownError(error, before) from error
 
 
-def _is_ours(client: ServiceNowClient, before: RemoteRecord, after: RemoteRecord) -> bool:
+def _is_ours(client: ServiceNowClient, before: RemoteRecord, after: RemoteRecord) -> bool | None:
     """Whether the record can be our write: it was saved since, and by nobody else."""
-    unmoved = after.version == before.version != ServiceNowVersion()
+    if after.version == before.version != ServiceNowVersion():
+        return False
     account = client.account
-    # Where it is not known who saved it, it was not we.
-    return not unmoved and account is not None and after.version.updated_by.casefold() == account.casefold()
+    return None if account is None else after.version.updated_by.casefold() == account.casefold()

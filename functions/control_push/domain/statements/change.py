@@ -7,6 +7,7 @@ before never writes a text that has been overtaken.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from control_push.models.base import utc_now
@@ -31,7 +32,10 @@ _NO_EDIT: dict[str, Any] = {
     "modified_by": None,
     "content_preview": None,
     "conflict": None,
+    "sanitized": [],
 }
+MOST_SANITIZED = 200
+"""So many parts stay on a statement's row; the answer to a save names all that it took out."""
 
 
 def create_statement(connection: Connection, remote: RemoteRecord) -> Statement:
@@ -46,9 +50,11 @@ def create_statement(connection: Connection, remote: RemoteRecord) -> Statement:
     )
 
 
-def edit(texts: Texts, statement: Statement, text: str, actor: str) -> Statement:
+def edit(
+    texts: Texts, statement: Statement, text: str, actor: str, sanitized: Sequence[str] = ()
+) -> Statement:
     """The author's text beside the base. A statement in conflict stays in conflict; without one, a text that
-    is the base again is no edit any more.
+    is the base again is no edit any more. `sanitized`: what was taken out of the text, in words.
     """
     in_conflict = statement.sync_status is SyncStatus.CONFLICT
     if not in_conflict and texts.same(text, statement.content):
@@ -63,7 +69,13 @@ def edit(texts: Texts, statement: Statement, text: str, actor: str) -> Statement
         modified_since=statement.modified_since or statement.revision + 1,
         modified_at=utc_now(),
         modified_by=actor,
+        sanitized=all_sanitized(statement, sanitized)[:MOST_SANITIZED],
     )
+
+
+def all_sanitized(statement: Statement, more: Sequence[str]) -> list[str]:
+    """What was taken out of the local text so far, each part once: it stays to be seen until the push."""
+    return list(dict.fromkeys([*statement.sanitized, *more]))
 
 
 def discard(statement: Statement) -> Statement:
@@ -128,12 +140,21 @@ def take_remote(statement: Statement, remote: RemoteRecord) -> Statement:
 
 
 def keep_merged(
-    texts: Texts, statement: Statement, remote: RemoteRecord, merged: str, actor: str
+    texts: Texts,
+    statement: Statement,
+    remote: RemoteRecord,
+    merged: str,
+    actor: str,
+    sanitized: Sequence[str] = (),
 ) -> Statement:
     """A text made of both, on the remote as base; the remote text itself is no edit any more."""
     if texts.same(merged, remote.content):
         return take_remote(statement, remote)
-    edited = {"local_content": merged, "content_preview": preview(texts, merged)}
+    edited = {
+        "local_content": merged,
+        "content_preview": preview(texts, merged),
+        "sanitized": list(sanitized)[:MOST_SANITIZED],
+    }
     return _resolved(statement, remote, **edited, modified_at=utc_now(), modified_by=actor)
 
 

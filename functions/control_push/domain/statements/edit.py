@@ -25,7 +25,7 @@ def edit_statement(
     require_revision(statement, revision)
     if clean == statement.seen_text:
         return statement, removed
-    after = change.edit(texts, statement, clean, actor)
+    after = change.edit(texts, statement, clean, actor, removed)
     record = records.text_changed(statement, after, actor, Action.EDITED)
     return save_statement(store, after, record), removed
 

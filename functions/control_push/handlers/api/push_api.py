@@ -19,6 +19,7 @@ from control_push.domain.operations import stop_switch
 from control_push.domain.push.retry import retry_push
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import cancel_job
+from control_push.domain.statements.change import all_sanitized
 from control_push.errors import InvalidInputError
 from control_push.handlers.api import conflict_check
 from control_push.handlers.api.access import READERS, WRITERS, actor
@@ -190,7 +191,7 @@ def resolve(statement_id: PathId, body: ResolveRequest) -> StatementView:
     statement = require_statement(store(), connection, statement_id)
     decision = Decision(body.resolution, body.remote_version, body.revision, body.merged_content, actor(api))
     resolved, removed = resolve_conflict(store(), servicenow(connection), statement, decision)
-    return resolved.model_copy(update={"sanitized": removed})
+    return resolved.model_copy(update={"sanitized": all_sanitized(resolved, removed)})
 
 
 @api.call("POST", "/push", WRITERS, "Start a push", tag="push", operation_id="startPush", status_code=202)

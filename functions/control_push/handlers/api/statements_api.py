@@ -16,6 +16,7 @@ from control_push.domain.connection.usable import require_usable
 from control_push.domain.look_up import require_connection, require_statement
 from control_push.domain.pull.list_systems import list_systems
 from control_push.domain.pull.start import start_pull
+from control_push.domain.statements.change import all_sanitized
 from control_push.domain.statements.edit import discard_edit, edit_statement
 from control_push.domain.statements.search import search_statements
 from control_push.errors import InvalidInputError, NotFoundError
@@ -196,7 +197,7 @@ def save_statement(statement_id: PathId, body: EditRequest) -> StatementView:
     saved, removed = edit_statement(
         store(), connection.texts, statement, body.content, body.revision, actor(api)
     )
-    return saved.model_copy(update={"sanitized": removed})
+    return saved.model_copy(update={"sanitized": all_sanitized(saved, removed)})
 
 
 @api.call(

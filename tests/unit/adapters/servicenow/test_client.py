@@ -179,7 +179,7 @@ def test_get_records_in_chunks(servicenow: respx.MockRouter, client: ServiceNowC
     route = servicenow.get(TABLE).mock(side_effect=_known)
     wanted = [_id(number) for number in range(250)]
 
-    records = client.get_records([*wanted, wanted[0]])
+    records = client.get_records([*wanted, wanted[0]]).readable
 
     assert records.keys() == set(wanted[::2])
     assert all(record.content == f"text {sys_id}" for sys_id, record in records.items())
@@ -188,7 +188,7 @@ def test_get_records_in_chunks(servicenow: respx.MockRouter, client: ServiceNowC
 
 
 def test_no_ids_need_no_request(servicenow: respx.MockRouter, client: ServiceNowClient) -> None:
-    assert client.get_records([]) == {}
+    assert client.get_records([]).readable == {}
     assert not servicenow.calls
 
 
@@ -207,16 +207,18 @@ def test_a_record_whose_text_is_hidden_counts_as_hidden(
 ) -> None:
     servicenow.get(TABLE).mock(return_value=result([*_rows(1, u_implementation_statement="x"), *_rows(2)]))
 
-    assert client.get_records([_id(1), _id(2)]).keys() == {_id(1)}
+    found = client.get_records([_id(1), _id(2)])
+    assert found.readable.keys() == {_id(1)}
+    assert found.textless == {_id(2)}
 
 
-def test_records_that_all_hide_their_text_are_forbidden(
+def test_records_that_all_hide_their_text_are_told_from_those_that_are_gone(
     servicenow: respx.MockRouter, client: ServiceNowClient
 ) -> None:
     servicenow.get(TABLE).mock(return_value=result(_rows(1, 2)))
 
-    with pytest.raises(ForbiddenError, match=FIELD):
-        client.get_records([_id(1), _id(2)])
+    found = client.get_records([_id(1), _id(2), _id(3)])
+    assert (found.readable, found.textless) == ({}, {_id(1), _id(2)})
 
 
 def test_half_of_the_rows_under_an_error_are_not_believed(
@@ -339,7 +341,7 @@ def test_texts_too_many_for_one_answer_come_in_halves(
 
     servicenow.get(TABLE).mock(side_effect=texts)
 
-    found = client.get_records([_id(number) for number in range(6)])
+    found = client.get_records([_id(number) for number in range(6)]).readable
 
     assert found.keys() == {_id(number) for number in (0, 1, 2, 4, 5)}
 

@@ -112,6 +112,41 @@ def test_a_table_without_systems_knows_no_moves(pull: Pulling) -> None:
     assert pull.push.statement(statement.statement_id).presence is Presence.PRESENT
 
 
+def test_one_record_without_its_text_fails_no_later_page_and_no_look_up(
+    pull: Pulling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("control_push.domain.pull.list_ids.PAGE", 2)
+    first, second, hidden, moved = (pull.push.pulled(number) for number in (1, 2, 3, 4))
+    records = pull.push.servicenow.records
+    records[moved.servicenow_sys_id] = records[moved.servicenow_sys_id].model_copy(
+        update={"system_id": OTHER}
+    )
+    pull.push.servicenow.textless = {hidden.servicenow_sys_id, moved.servicenow_sys_id}
+    ended = pull.run()
+    assert (ended.status, ended.error) == (PullStatus.COMPLETED, None)
+    assert {(one.control_id, one.code) for one in ended.problems} == {
+        ("AC-3", "forbidden"),
+        ("AC-4", "forbidden"),
+    }
+    assert pull.push.statement(first.statement_id).presence is Presence.PRESENT
+    assert pull.push.statement(second.statement_id).presence is Presence.PRESENT
+
+
+def test_a_list_that_left_out_what_is_still_there_is_not_called_whole(
+    pull: Pulling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        pull.push.pulled(number)
+    servicenow = pull.push.servicenow
+    shape = servicenow.shape
+    monkeypatch.setattr(servicenow, "shape", lambda found, offset, limit: shape(found[:-1], offset, limit))
+    ended = pull.run()
+    assert (ended.pulled, ended.missing) == (2, 0)
+    (problem,) = ended.problems
+    assert problem.code == "may_not_be_whole"
+    assert "2 records of this system, yet 3" in problem.message
+
+
 def test_a_missing_statement_is_not_offered_for_push(pull: Pulling) -> None:
     gone, there = (pull.push.edited(pull.push.pulled(number), "mine") for number in (1, 2))
     del pull.push.servicenow.records[gone.servicenow_sys_id]
@@ -119,7 +154,6 @@ def test_a_missing_statement_is_not_offered_for_push(pull: Pulling) -> None:
     store, where = pull.push.store, StatementFilter(system_id=SYSTEM)
     offered = store.statements.list_modified(CONNECTION.source_id, where, 9, None)
     assert [one.statement_id for one in offered.rows] == [there.statement_id]
-    assert [one for one, _ in store.statements.modified_ids(CONNECTION.source_id)] == [there.statement_id]
     with pytest.raises(StateConflictError) as refusal:
         pull.push.start(gone, there)
     assert gone.statement_id in str(refusal.value.extra["errors"])

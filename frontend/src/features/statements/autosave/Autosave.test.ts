@@ -227,6 +227,24 @@ test('says what was taken out until it is confirmed, whatever is typed meanwhile
   expect(autosave.state().takenOut).toBeNull()
 })
 
+test('what was confirmed is not told again by the next save, which names it still', async () => {
+  let known: string[] = []
+  const autosave = start((content, revision) => {
+    const left = content.replace(/<script>.*<\/script>/, '')
+    if (left !== content) known = ['a script']
+    return Promise.resolve(modified(left, revision + 1, { sanitized: known }))
+  })
+  autosave.edit(WITH_SCRIPT)
+  await autosave.flush()
+  autosave.confirmTakenOut()
+  autosave.edit('<p>ab</p>')
+  await autosave.flush()
+  expect(autosave.state().takenOut).toBeNull()
+  autosave.edit(`<p>abc</p>${WITH_SCRIPT}`)
+  await autosave.flush()
+  expect(autosave.state()).toMatchObject({ text: '<p>abc</p><p>a</p>', takenOut: { parts: ['a script'] } })
+})
+
 test('brings back what was taken out, and saves it only once it is confirmed', async () => {
   const { autosave, sent } = startSanitising()
   autosave.edit(WITH_SCRIPT)

@@ -62,6 +62,8 @@ export class Autosave {
   private savedAt: Date | null = null
   private running: Promise<void> | null = null
   private again = false
+  /** What the server had taken out of the text at its last answer. */
+  private sanitized: readonly string[]
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly listeners = new Set<() => void>()
@@ -71,6 +73,7 @@ export class Autosave {
     this.options = options
     this.saved = shownText(options.statement)
     this.revision = options.statement.revision
+    this.sanitized = options.statement.sanitized
     const status: SaveStatus = { kind: 'saved', at: null }
     this.current = { text: this.saved, status, loads: 0, takenOut: null, draftKept: true }
   }
@@ -220,7 +223,12 @@ export class Autosave {
     this.savedAt = new Date()
     this.options.drafts.clear(sent)
     this.options.onCurrent(statement)
-    if (statement.sanitized.length > 0) this.showTakenOut(statement, sent)
+    const known = this.sanitized
+    this.sanitized = statement.sanitized
+    // The statement names all that was taken out of its text; what the author has read needs no second notice.
+    const isNew = statement.sanitized.some((part) => !known.includes(part))
+    const isTakenOut = statement.sanitized.length > 0 && !sameText(sent, shownText(statement), this.format)
+    if (isNew || isTakenOut) this.showTakenOut(statement, sent)
     // Saved back to the base, which has everything that was taken out before.
     else if (sent === statement.content) this.set({ takenOut: null })
     this.settle()
