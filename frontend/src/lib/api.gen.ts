@@ -1766,7 +1766,7 @@ export interface components {
       revision: number
       /**
        * Sanitized
-       * @description What the sanitiser took out of the text just saved; empty otherwise.
+       * @description What the sanitiser took out of the local text, by this save or one before it.
        * @default []
        */
       sanitized: string[]
