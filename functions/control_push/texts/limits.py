@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from control_push.errors import InvalidInputError
 
 MAX_TEXT_BYTES = 100_000
@@ -10,6 +12,11 @@ MAX_TEXT_BYTES = 100_000
 MAX_NESTING = 256
 """Elements inside one another. Real texts stay below 30; browsers rearrange what is deeper than 512, and a
 parser's time grows with it."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Controls, formats such as the zero-width space, and separators:
+https://www.unicode.org/reports/tr44/#GC_Values_Table
+"""
 
 
 def check_characters(text: str, field: str) -> None:
@@ -28,6 +35,11 @@ def check_characters(text: str, field: str) -> None:
         raise InvalidInputError("The text is too long.", [(field, message)], code="content_too_large")
     if "\x00" in text:
         raise InvalidInputError("The text is not valid.", [(field, "contains a NUL character; remove it")])
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing: white space, control and zero-width characters only."""
+    return all(unicodedata.category(one) in _UNSEEN for one in text)
 
 
 def refuse_empty(field: str) -> InvalidInputError:

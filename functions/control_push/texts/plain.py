@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from control_push.texts.limits import check_characters, refuse_empty
+from control_push.texts.limits import check_characters, is_blank, refuse_empty
 from control_push.texts.restore import restored_plain
 from control_push.texts.storage import Storage, judge
 from control_push.texts.tree import WHITE_SPACE
@@ -30,7 +30,7 @@ class PlainTexts:
         """
         del accepted
         check_characters(text, field)
-        if not text.strip():
+        if is_blank(text):
             raise refuse_empty(field)
         restored = restored_plain(text, base)
         check_characters(restored, field)

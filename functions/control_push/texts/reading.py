@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from control_push.texts.limits import is_blank
 from control_push.texts.markup import BLOCKS
 from control_push.texts.source import Kind, Source
 
@@ -29,4 +30,4 @@ def plain_text(text: str) -> str:
 
 def shows_something(text: str) -> bool:
     """Whether there is anything to read or to look at."""
-    return bool(plain_text(text)) or any(token.name == "img" for token in Source(text).tokens())
+    return not is_blank(readable(text)) or any(token.name == "img" for token in Source(text).tokens())

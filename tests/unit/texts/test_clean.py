@@ -159,11 +159,20 @@ def test_a_text_saved_back_to_the_base_is_the_base() -> None:
     assert HTML.sanitise(respelled, base) == (base, [])
 
 
-@pytest.mark.parametrize("empty", ["", " ", "<p></p>", "<p>&nbsp;</p>", "<script>x</script>", "\n\t"])
+@pytest.mark.parametrize(
+    "empty", ["", " ", "<p></p>", "<p>&nbsp;</p>", "<script>x</script>", "\n\t", "<p>\u200b</p>"]
+)
 def test_an_empty_text_is_refused(empty: str) -> None:
     with pytest.raises(InvalidInputError) as refusal:
         HTML.sanitise(empty, "", field="merged_content")
     assert refusal.value.extra["errors"][0]["field"] == "merged_content"
+
+
+@pytest.mark.parametrize("unseen", ["", " \r\n", "\u200b", "\ufeff \x07", "\u2028"])
+def test_a_plain_text_that_shows_nothing_is_refused(unseen: str) -> None:
+    with pytest.raises(InvalidInputError):
+        PLAIN.sanitise(unseen, "")
+    assert PLAIN.sanitise(f"{unseen}x", "")[0].endswith("x")
 
 
 @pytest.mark.parametrize("texts", [HTML, PLAIN])
