@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi audit pins synth deploy user destroy bench soak clean
+.PHONY: help run logs watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi audit pins synth deploy user destroy bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -52,6 +52,9 @@ unit: $(READY) ## unit, simulator and infrastructure tests, while working (make 
 
 properties: $(READY) ## the promises, against whatever a model test can think of
 	$(PYTEST) -q -n 2 tests/properties
+
+logs: $(READY) ## what the functions of the running product have logged (options: make logs ARGS="--help")
+	@$(RUN) infra.local.logs $(ARGS)
 
 watch: $(FRONTEND_READY) ## the web app's tests of what changed, again at each change
 	$(PNPM) exec vitest

@@ -184,17 +184,21 @@ class ControlPackagePushStack(Stack):
             "PushStatement": self.functions["push_statement"],
             "FinishPush": self.functions["finish_push"],
         }
-        arns = {name: function.function_arn for name, function in functions.items()}
-        workflow = Workflow(self, "PushWorkflow", self._environment, arns)
+        workflow = Workflow(self, "PushWorkflow", self._environment, self._arns(functions))
         workflow.may_invoke(*functions.values())
         return workflow
 
     def _make_pull_workflow(self) -> Workflow:
         functions = {"PullPage": self.functions["pull_page"], "FinishPull": self.functions["finish_pull"]}
-        arns = {name: function.function_arn for name, function in functions.items()}
-        workflow = Workflow(self, "PullWorkflow", self._environment, arns)
+        workflow = Workflow(self, "PullWorkflow", self._environment, self._arns(functions))
         workflow.may_invoke(*functions.values())
         return workflow
+
+    def _arns(self, functions: dict[str, lambda_.Function]) -> dict[str, str]:
+        """Of the versions deployed now: an execution ends on the code that it began with."""
+        if self._environment.local:
+            return {name: function.function_arn for name, function in functions.items()}
+        return {name: function.current_version.function_arn for name, function in functions.items()}
 
     # -- permissions ---------------------------------------------------------------------------------
 

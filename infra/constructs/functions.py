@@ -84,6 +84,8 @@ def new_function(
         },
         log_group=log_group,
         tracing=_tracing(settings.environment),
+        # A running job's next step calls the version that its definition names, also after the next release.
+        current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
     )
 
 

@@ -278,3 +278,19 @@ def test_no_script_but_its_own_runs_in_the_web_app(production: Template) -> None
     assert "script-src 'self';" in text
     assert "frame-ancestors 'none'" in text
     assert "unsafe-eval" not in text
+
+
+@pytest.mark.parametrize("machine", ["PushWorkflow", "PullWorkflow"])
+def test_a_running_job_ends_on_the_code_that_it_began_with(production: Template, machine: str) -> None:
+    """Its definition names versions, and a release deletes none."""
+    [properties] = [
+        resource["Properties"]
+        for name, resource in resources(production, "AWS::StepFunctions::StateMachine").items()
+        if name.startswith(machine)
+    ]
+    versions = resources(production, "AWS::Lambda::Version")
+    called = properties["DefinitionSubstitutions"]
+    assert called
+    for reference in called.values():
+        version = versions[reference["Ref"]]
+        assert (version["DeletionPolicy"], version["UpdateReplacePolicy"]) == ("Retain", "Retain")

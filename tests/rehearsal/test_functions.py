@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import platform
 import re
 import struct
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +108,15 @@ def test_native_modules_are_for_the_processor_and_python_of_the_functions(
     for file in native:
         assert struct.unpack_from("<H", file.read_bytes(), 18) == (AARCH64,), file
         assert re.search(rf"\.(abi3|{tag})\.so$", file.name), file
+
+
+def test_what_is_shipped_stays_small(staged: Path) -> None:
+    """Zipped as it is uploaded: what no function imports is left out (`UNUSED`)."""
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(file for file in staged.rglob("*") if file.is_file()):
+            archive.write(file, file.relative_to(staged))
+    assert zipped.tell() < 7_000_000
 
 
 @needs_python
