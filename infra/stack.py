@@ -162,6 +162,7 @@ class ControlPackagePushStack(Stack):
             "STATEMENTS_TABLE": self.tables.statements.table_name,
             "PUSH_JOBS_TABLE": self.tables.push_jobs.table_name,
             "AUDIT_TABLE": self.tables.audit.table_name,
+            "TEXTS_TABLE": self.tables.texts.table_name,
             "CONNECTION_TABLE": self.tables.connection.table_name,
             "SCHEDULES_TABLE": self.tables.schedules.table_name,
             "SERVICENOW_SECRET_ID": self.secret.secret_arn,
@@ -211,6 +212,7 @@ class ControlPackagePushStack(Stack):
         writers = ("push_api", "statements_api", "push_statement", "finish_push", "pull_page")
         # A run of a schedule stores the conflicts that it finds.
         self._grant(tables.statements, READ + WRITE, *writers, *RUNS_SCHEDULES)
+        self._grant(tables.statements, READ, "prepare_push")
         pushers = ("push_api", "prepare_push", "push_statement", "finish_push", *RUNS_SCHEDULES)
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
         self._grant(tables.schedules, READ + APPEND, *RUNS_SCHEDULES, "sweep_schedules")
@@ -224,11 +226,18 @@ class ControlPackagePushStack(Stack):
         )
         self._grant(tables.audit, APPEND, *AUDITED)
         self._grant(tables.audit, READ, "audit_api")
+        # Its claim stands on the statement being as it was read.
+        self._grant(tables.statements, ["dynamodb:ConditionCheckItem"], "push_statement")
+        self._grant(tables.texts, READ + APPEND, *writers, *RUNS_SCHEDULES)
+        self._grant(tables.texts, READ, "audit_api")
+        self._grant(tables.texts, APPEND, "prepare_push")
         # Stands even where a later grant would allow it: what was written into the audit stays.
         for function in self.functions.by_name.values():
             function.add_to_role_policy(
                 iam.PolicyStatement(
-                    effect=iam.Effect.DENY, actions=CHANGE_AUDIT, resources=[tables.audit.table_arn]
+                    effect=iam.Effect.DENY,
+                    actions=CHANGE_AUDIT,
+                    resources=[tables.audit.table_arn, tables.texts.table_arn],
                 )
             )
 
@@ -382,6 +391,7 @@ class ControlPackagePushStack(Stack):
             "StatementsTable": self.tables.statements.table_name,
             "PushJobsTable": self.tables.push_jobs.table_name,
             "AuditTable": self.tables.audit.table_name,
+            "TextsTable": self.tables.texts.table_name,
             "ConnectionTable": self.tables.connection.table_name,
             "SchedulesTable": self.tables.schedules.table_name,
             "SecretId": self.secret.secret_arn,

@@ -54,6 +54,7 @@ TABLES: dict[str, tuple[str, str | None, dict[str, tuple[str, str, list[str] | s
             "by-month": ("month", "audit_id", AUDIT_LIST),
         },
     ),
+    "texts": ("sha256", None, {}),
     "connection": ("record", None, {"active": ("active", "started_at", "KEYS_ONLY")}),
     "schedules": (
         "schedule_id",
@@ -78,15 +79,17 @@ def create_request(name: str) -> dict[str, Any]:
     """The CreateTable request for a table."""
     hash_key, range_key, indexes = TABLES[name]
     names = {hash_key, range_key} | {key for index in indexes.values() for key in index[:2]}
-    return {
+    request: dict[str, Any] = {
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",
         "KeySchema": _keys(hash_key, range_key),
         "AttributeDefinitions": [
             {"AttributeName": one, "AttributeType": "S"} for one in sorted(n for n in names if n)
         ],
-        "GlobalSecondaryIndexes": [
+    }
+    if indexes:
+        request["GlobalSecondaryIndexes"] = [
             {"IndexName": index, "KeySchema": _keys(*keys[:2]), "Projection": _projection(keys[2])}
             for index, keys in indexes.items()
-        ],
-    }
+        ]
+    return request

@@ -27,6 +27,7 @@ class Tables(Environment):
     statements_table: Name
     push_jobs_table: Name
     audit_table: Name
+    texts_table: Name
     connection_table: Name
     schedules_table: Name
 

@@ -1,4 +1,4 @@
-"""The five tables. `tests/tables.py` has the same keys and indexes for tests without a stack."""
+"""The six tables. `tests/tables.py` has the same keys and indexes for tests without a stack."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AUDIT_LIST = [
 
 
 class Tables(Construct):
-    """Statements, push jobs, audit, connection and schedules."""
+    """Statements, push jobs, audit, texts, connection and schedules."""
 
     def __init__(self, scope: Construct, construct_id: str, environment: Environment) -> None:
         super().__init__(scope, construct_id)
@@ -47,6 +47,8 @@ class Tables(Construct):
             ("by-month", "month"),
         ):
             self._index(self.audit, name, key, "audit_id", [one for one in AUDIT_LIST if one != key])
+
+        self.texts = self._table("Texts", "sha256")
 
         self.connection = self._table("Connection", "record")
         self._index(self.connection, "active", "active", "started_at", [])

@@ -184,6 +184,7 @@ def _outputs(stack: dict[str, Any]) -> StackOutputs:
             "statements": found["StatementsTable"],
             "push_jobs": found["PushJobsTable"],
             "audit": found["AuditTable"],
+            "texts": found["TextsTable"],
             "connection": found["ConnectionTable"],
             "schedules": found["SchedulesTable"],
         },

@@ -112,6 +112,14 @@ def test_nobody_may_change_the_audit(production: Template, function: str) -> Non
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_may_change_a_text(production: Template, function: str) -> None:
+    texts = table_of(production, "texts")[0]
+    assert not allowed(production, function, texts) & set(CHANGE_AUDIT)
+    denied = [one for one in policies_of(production, function) if one["Effect"] == "Deny"]
+    assert any(texts in json.dumps(one["Resource"]) for one in denied)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_only_what_talks_to_servicenow_reads_the_secret(production: Template, function: str) -> None:
     [secret] = [
         name

@@ -27,6 +27,7 @@ APPEND = {"put"}
 MAY: dict[str, dict[str, set[str]]] = {
     "push_api": {
         "statements": RW,
+        "texts": READ | APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "audit": APPEND,
@@ -35,6 +36,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "statements_api": {
         "statements": RW,
+        "texts": READ | APPEND,
         "connection": RW,
         "audit": APPEND,
         "secret": {"read"},
@@ -42,8 +44,10 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "connection_api": {"connection": RW, "audit": APPEND, "secret": {"read", "write"}},
     "operations_api": {"connection": READ | {"put"}, "audit": APPEND},
-    "audit_api": {"audit": READ},
+    "audit_api": {"audit": READ, "texts": READ},
     "prepare_push": {
+        "statements": READ,
+        "texts": APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "audit": APPEND,
@@ -52,6 +56,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "push_statement": {
         "statements": RW,
+        "texts": READ | APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "audit": APPEND,
@@ -59,15 +64,23 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "finish_push": {
         "statements": RW,
+        "texts": READ | APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "audit": APPEND,
         "secret": {"read"},
     },
-    "pull_page": {"statements": RW, "connection": RW, "audit": APPEND, "secret": {"read"}},
+    "pull_page": {
+        "statements": RW,
+        "texts": READ | APPEND,
+        "connection": RW,
+        "audit": APPEND,
+        "secret": {"read"},
+    },
     "finish_pull": {"connection": RW},
     "scheduled_push": {
         "statements": RW,
+        "texts": READ | APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "schedules": READ | APPEND,
@@ -77,6 +90,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "schedules_api": {
         "statements": RW,
+        "texts": READ | APPEND,
         "push_jobs": RW,
         "connection": READ | {"update"},
         "schedules": READ | APPEND | {"delete"},

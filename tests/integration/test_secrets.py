@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from control_push.texts.text_format import sha256
 from infra.local.local_stack import LocalStack
 from infra.local.servicenow_simulator import running_simulator
 from tests.integration import canaries
@@ -201,10 +202,9 @@ def test_a_broken_row_does_not_show_its_text_in_the_log(used: Product) -> None:
     """A row that no model reads is our own fault, and the log says so without the row."""
     connect(used, "basic")
     [statement] = used.pulled(rows("CM-1"), "Broken")
-    used.stack.client("dynamodb").update_item(
-        TableName=used.stack.outputs.tables["statements"],
-        Key={"statement_id": {"S": statement["id"]}},
-        UpdateExpression="SET servicenow_version = content REMOVE revision",
+    used.stack.client("dynamodb").put_item(
+        TableName=used.stack.outputs.tables["texts"],
+        Item={"sha256": {"S": sha256(statement["content"])}, "text": {"L": [{"S": statement["content"]}]}},
     )
     answer = used.author.http.get(f"statements/{statement['id']}")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")

@@ -28,10 +28,15 @@ class TransactionCanceledException(ClientError):  # noqa: N818 - boto3's name
         super().__init__(response, "TransactWriteItems")
 
 
+class ConditionalCheckFailedException(ClientError):  # noqa: N818 - boto3's name
+    """As boto3 raises it."""
+
+
 class Exceptions:
     """`client.exceptions`."""
 
     TransactionCanceledException = TransactionCanceledException
+    ConditionalCheckFailedException = ConditionalCheckFailedException
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,14 @@ class InMemoryDynamoDB:
     def get_item(self, *, TableName: str, Key: Row, ConsistentRead: bool) -> Row:  # noqa: N803
         row = self.tables[TableName].get(_key(TableName, Key))
         return {"Item": row} if row is not None else {}
+
+    def put_item(self, *, TableName: str, Item: Row, ConditionExpression: str) -> Row:  # noqa: N803
+        request = {"TableName": TableName, "Item": Item, "ConditionExpression": ConditionExpression}
+        if not self._holds(request):
+            refusal: Any = {"Error": {"Code": "ConditionalCheckFailedException", "Message": ""}}
+            raise ConditionalCheckFailedException(refusal, "PutItem")
+        self._commit([self._planned(TableName, request)])
+        return {}
 
     def delete_item(self, *, TableName: str, Key: Row) -> Row:  # noqa: N803
         self._commit([self._planned(TableName, {"Key": Key})])
@@ -88,7 +101,9 @@ class InMemoryDynamoDB:
             raise TransactionCanceledException(
                 [{"Code": "ConditionalCheckFailed" if one else "None"} for one in failed]
             )
-        self._commit([self._planned(request["TableName"], request) for request in requests])
+        writes = [item for item in TransactItems if "ConditionCheck" not in item]
+        changed = [request for item in writes for request in item.values()]
+        self._commit([self._planned(request["TableName"], request) for request in changed])
         return {}
 
     def query(self, **query: Any) -> Row:

@@ -88,8 +88,32 @@ MUTATIONS = [
     Mutation(
         "no revision check in an edit",
         f"{DOMAIN}/statements/edit.py",
-        "    clean, removed = sanitise_text(content)\n    require_revision(statement, revision)\n",
-        "    clean, removed = sanitise_text(content)\n",
+        "    require_revision(statement, revision)\n    if clean == statement.seen_text:\n",
+        "    if clean == statement.seen_text:\n",
+    ),
+    Mutation(
+        "a claim does not stand on the statement that was read",
+        f"{DOMAIN}/push/claim.py",
+        "store.commit([*store.items.claim(task.item, run, context.lease), unchanged])",
+        "store.commit(store.items.claim(task.item, run, context.lease))",
+    ),
+    Mutation(
+        "a page of a scope is added wherever the job is",
+        f"{ADAPTERS}/tables/push_jobs.py",
+        "attribute_not_exists(stop) AND prepared_to = :from",
+        "attribute_not_exists(stop) AND attribute_exists(prepared_to)",
+    ),
+    Mutation(
+        "a page of a scope is added to a job that was stopped",
+        f"{ADAPTERS}/tables/push_jobs.py",
+        "active = :active AND attribute_not_exists(stop) AND prepared_to",
+        "active = :active AND prepared_to",
+    ),
+    Mutation(
+        "a row that names a text before the text is there",
+        f"{ADAPTERS}/tables/store.py",
+        "        self.texts.keep(text for write in writes for text in write.texts)\n        transact(self.client, writes)\n",
+        "        transact(self.client, writes)\n        self.texts.keep(text for write in writes for text in write.texts)\n",
     ),
     Mutation(
         "no lease",
@@ -114,8 +138,8 @@ MUTATIONS = [
     Mutation(
         "a foreign text counts as ours, rewritten",
         f"{DOMAIN}/push/judge_write.py",
-        "    if not write.ours:\n        return WriteVerdict.FOREIGN\n",
-        "",
+        "storage is not Storage.STORED and not write.ours and not",
+        "storage is None and not",
     ),
     Mutation(
         "closing does not wait for a lease",

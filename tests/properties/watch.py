@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from control_push.adapters.tables.rows import from_attributes
+from control_push.adapters.tables.rows import AttributeMap, from_attributes
 from control_push.models.statement import RemoteRecord
-from control_push.texts.text_format import TextFormat
+from control_push.texts.text_format import TextFormat, sha256
 from tests.properties.dynamodb_in_memory import Change, InMemoryDynamoDB
 from tests.properties.remote import SERVICE, Held, Remote
 from tests.properties.stepping import Task, current_task
@@ -17,6 +17,15 @@ from tests.properties.stepping import Task, current_task
 same_text = TextFormat.HTML.texts.same
 
 Row = dict[str, Any]
+TEXT_FIELDS = {
+    "content_sha256": "content",
+    "local_sha256": "local_content",
+    "remote_sha256": "remote_content",
+    "before_sha256": "before_content",
+    "after_sha256": "after_content",
+    "sent_sha256": "sent_content",
+}
+TEXTS = TEXT_FIELDS.keys()
 FINAL = {"completed", "failed", "cancelled"}
 SUCCESSES = {"succeeded", "altered"}
 ORDER = {"pending": 0, "running": 1, **dict.fromkeys(FINAL, 2)}
@@ -44,12 +53,15 @@ class Watch:
 
     def committed(self, changes: list[Change]) -> None:
         """Called after each commit."""
-        rows = [(c.table, _plain(c.before), _plain(c.after)) for c in changes]
+        rows = [(c.table, self._plain(c.before), self._plain(c.after)) for c in changes]
         evidence = [after for table, _, after in rows if table == "audit" and after]
         for table, before, after in rows:
             match table:
                 case "audit":
                     self.require(before is None and after, "an audit record is added once, never changed")
+                case "texts":
+                    self.require(before is None and after, "a text is added once, never changed")
+                    self.require(after and sha256(after["text"]) == after["sha256"], "a text has its name")
                 case "statements":
                     self._statement(before, after, evidence, rows)
                 case "push-jobs":
@@ -61,8 +73,6 @@ class Watch:
             self._job(before, after, evidence)
         elif record.startswith("ITEM#"):
             self._item(before, after, evidence, rows)
-        elif record.startswith("TEXT#"):
-            self.require(before is None or before == after, "a frozen text never changes")
         elif record == "KEY" and before and after:
             expired = before["expires_at"] < self.now().timestamp()
             self.require(expired or before == after, "an idempotency key stands for one job")
@@ -77,6 +87,8 @@ class Watch:
             self.require(own, "a lease is given back by its run, and taken over when it has run out")
         if after:
             task.info["lease"] = after["owner_run"]
+            statement_id = after["job_id"].removeprefix("LEASE#")
+            task.info["claimed"] = self._plain(self.database.tables["statements"].get((statement_id,)))
 
     def _expired(self, lease: Row) -> bool:
         return datetime.fromisoformat(lease["until"]) < self.now()
@@ -113,6 +125,9 @@ class Watch:
     def _item(self, before: Row | None, after: Row | None, evidence: list[Row], rows: Any) -> None:
         self.require(after, "an item's row stays")
         assert after
+        if before:
+            frozen = all(before[name] == after[name] for name in ("revision", "text_sha256", "base_sha256"))
+            self.require(frozen, "what was frozen stays")
         if before and "outcome" in before:
             self.require(before == after, "an item gets one outcome")
         elif "outcome" in after:
@@ -145,8 +160,22 @@ class Watch:
 
     def sent(self, item: Row) -> str:
         """The text frozen for the item."""
-        row = self.database.tables["push-jobs"][(item["job_id"], f"TEXT#{item['statement_id']}")]
-        return str(row["text"]["S"])
+        row = self.database.tables["push-jobs"][(item["job_id"], f"ITEM#{item['statement_id']}")]
+        return self.text(row["text_sha256"]["S"])
+
+    def text(self, name: str) -> str:
+        """The text of this name."""
+        return str(self.database.tables["texts"][(name,)]["text"]["S"])
+
+    def _plain(self, row: AttributeMap | None) -> Row | None:
+        """The row with the texts that it names."""
+        if row is None:
+            return None
+        plain = from_attributes(row)
+        for place in (plain, plain.get("conflict", {})):
+            for name in TEXTS & place.keys():
+                place[TEXT_FIELDS[name]] = self.text(place[name])
+        return plain
 
     # -- the statements ------------------------------------------------------------------------------
 
@@ -203,9 +232,9 @@ class Watch:
             return
         ours = [h.text for h in self.remote.held[after["servicenow_sys_id"]] if h.by == SERVICE]
         frozen = [
-            row["text"]["S"]
+            self.text(row["text_sha256"]["S"])
             for key, row in self.database.tables["push-jobs"].items()
-            if key[1] == f"TEXT#{after['statement_id']}"
+            if key[1] == f"ITEM#{after['statement_id']}"
         ]
         self.require(
             any(same_text(one, after["content"]) for one in [*ours, *frozen]),
@@ -250,16 +279,9 @@ class Watch:
         self.require(since is not None and since <= item["revision"], "a text given up is never written")
 
     def _row_read(self, task: Task) -> Row:
-        reads = [
-            seen.answer["Item"]
-            for seen in task.trail
-            if seen.what == "dynamodb.get_item" and seen.subject == "statements"
-        ]
-        return from_attributes(reads[-1])
-
-
-def _plain(row: Row | None) -> Row | None:
-    return None if row is None else from_attributes(row)
+        """The statement as it was when its lease was taken, which is what the run must go by."""
+        row: Row = task.info["claimed"]
+        return row
 
 
 def _visible(row: Row) -> str:

@@ -55,6 +55,9 @@ class SteppedDynamoDB(InMemoryDynamoDB):
     def get_item(self, **request: Any) -> Row:
         return self._call("get_item", request, super().get_item)
 
+    def put_item(self, **request: Any) -> Row:
+        return self._call("put_item", request, super().put_item)
+
     def batch_get_item(self, **request: Any) -> Row:
         return self._call("batch_get_item", request, super().batch_get_item)
 
@@ -286,8 +289,9 @@ class World:
 
         def call() -> Any:
             lease = time_left() + timedelta(seconds=1)
-            worker = PushContext(self.store, self._client, time_left, lease)  # type: ignore[arg-type]
-            return push_statement(worker, job_id, statement_id)
+            client = lambda connection, source_id: self.remote
+            worker = PushContext(self.store, client, time_left, lease)  # type: ignore[arg-type, return-value]
+            return push_statement(worker, job_id, statement_id, self.bucket.texts.get(statement_id, ()))
 
         task = self.spawn("worker", call, job_id=job_id, statement_id=statement_id)
         return task

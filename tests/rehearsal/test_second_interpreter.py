@@ -38,7 +38,10 @@ def push(request: pytest.FixtureRequest, production: Assembly, monkeypatch: pyte
     """
 
     def run(statements: int, **functions: Any) -> tuple[Interpreter, dict[str, Any]]:
-        items = [{"statement_id": f"s{n}", "control_id": f"ac-{n}"} for n in range(statements)]
+        items = [
+            {"statement_id": f"s{n}", "control_id": f"ac-{n}", "texts": ["sent", "base"]}
+            for n in range(statements)
+        ]
         given = {**READY, "items": items} if request.param == "small" else LISTED
         ready = {**JOB, **given, "total": statements, "halted": not items}
 
@@ -122,7 +125,7 @@ def test_a_preparation_that_has_more_to_add_is_called_again(push: Push) -> None:
     answers = iter([True, True, False])
 
     def prepare(_payload: dict[str, Any]) -> dict[str, Any]:
-        put_items(KEY, [{"statement_id": "s0", "control_id": "ac-0"}])
+        put_items(KEY, [{"statement_id": "s0", "control_id": "ac-0", "texts": []}])
         return {**JOB, **LISTED, "total": 1, "more": next(answers)}
 
     interpreter, execution = push(1, PreparePush=prepare)

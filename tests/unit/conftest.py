@@ -20,6 +20,7 @@ NAMES = Tables(
     statements_table="statements",
     push_jobs_table="push-jobs",
     audit_table="audit",
+    texts_table="texts",
     connection_table="connection",
     schedules_table="schedules",
 )

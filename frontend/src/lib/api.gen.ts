@@ -665,6 +665,8 @@ export interface components {
       job_id: string | null
       /** Sent Content */
       sent_content: string | null
+      /** Sent Sha256 */
+      sent_sha256: string | null
       /** Statement Id */
       statement_id: string | null
       /** System Id */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from control_push.models.push import JobItem
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-def item_row(item: JobItem) -> dict[str, str]:
-    """An item as the workflow knows it."""
-    return {"statement_id": item.statement_id, "control_id": item.control_id}
+def item_row(item: JobItem) -> dict[str, Any]:
+    """An item as the workflow knows it: ids, and the names of the texts that its worker will need."""
+    names = {"statement_id": item.statement_id, "control_id": item.control_id}
+    return {**names, "texts": [item.text_sha256, item.base_sha256]}
 
 
 @dataclass(frozen=True)

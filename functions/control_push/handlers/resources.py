@@ -161,7 +161,11 @@ def servicenow_for(source_id: str) -> ServiceNowClient:
         OtherInstanceError: another one is connected now.
         SignInStoppedError: ServiceNow refused the sign-in before.
     """
-    connection = store().connection.get_connection()
+    return servicenow_if(store().connection.get_connection(), source_id)
+
+
+def servicenow_if(connection: Connection | None, source_id: str) -> ServiceNowClient:
+    """The same, for the connection as just read."""
     if connection is None or connection.source_id != source_id:
         raise OtherInstanceError("Another ServiceNow instance or table is connected now, or none.")
     return servicenow(connection)

@@ -62,5 +62,6 @@ class AuditRecord(AuditEntry):
 
     before_content: str | None = None
     after_content: str | None = None
+    sent_sha256: str | None = None
     sent_content: str | None = None
     """What was sent, where ServiceNow stored something else."""

@@ -269,11 +269,15 @@ class ResultView(ItemView):
 
 
 class JobItem(ItemView):
-    """The `ITEM#…` row. The text to send lies beside it, in the `TEXT#…` row."""
+    """The `ITEM#…` row."""
 
     job_id: str
     revision: int
-    """The revision whose text was frozen when the job was started."""
+    """The one that was frozen when the job was started."""
+    text_sha256: str = ""
+    """Names its text, which is what is sent."""
+    base_sha256: str = ""
+    """Names the text that it was typed on, as it was then."""
     attempts: int = 0
     """Runs of a worker that claimed it."""
     unwritten_runs: int = 0

@@ -43,8 +43,8 @@ class Conflict(View):
     detected_at: Timestamp
 
 
-class StatementView(View):
-    """A statement."""
+class StatementState(View):
+    """All of a statement but its texts."""
 
     statement_id: str = Field(serialization_alias="id")
     servicenow_sys_id: str
@@ -52,26 +52,31 @@ class StatementView(View):
     system_name: str
     control_id: str
     control_name: str
-    content: str
-    """The base: the text as last read from, or written to, ServiceNow."""
     servicenow_version: ServiceNowVersion
-    local_content: str | None = None
     is_modified: bool = False
     sync_status: SyncStatus = SyncStatus.SYNCED
     revision: int = 1
     """Counts the changes of the text that an author sees; a save must name the one it was typed on."""
     modified_at: Timestamp | None = None
     modified_by: str | None = None
-    conflict: Conflict | None = None
     presence: Presence = Presence.PRESENT
+
+
+class StatementView(StatementState):
+    """A statement."""
+
+    content: str
+    """The base: the text as last read from, or written to, ServiceNow."""
+    local_content: str | None = None
+    conflict: Conflict | None = None
     sanitized: list[str] = Field(
         default=[],
         description="What the sanitiser took out of the local text, by this save or one before it.",
     )
 
 
-class Statement(StatementView):
-    """The row in the statements table."""
+class Internal(Model):
+    """What no client sees of a statement."""
 
     source_id: str
     """The instance, table and field that the text came from; see `connection.source_id`."""
@@ -82,10 +87,24 @@ class Statement(StatementView):
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
 
+
+class Statement(StatementView, Internal):
+    """A statement with its texts, which its row in the statements table names."""
+
+    sanitized: list[str] = Field(default=[], exclude=True)
+    """Said in the answer to a save, not stored."""
+
     @property
     def seen_text(self) -> str:
         """The text that an author sees: the local one if there is one, else the base."""
         return self.content if self.local_content is None else self.local_content
+
+
+class StatementOutline(StatementState, Internal):
+    """A statement with the names of its texts."""
+
+    content_sha256: str
+    local_sha256: str | None = None
 
 
 class ModifiedStatement(View):

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.store import Store
+from control_push.adapters.work_bucket import item_row
 from control_push.domain.push.claim import PushContext
 from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.prepare import Lists, Prepared, prepare_push
@@ -45,10 +46,16 @@ class FakeWorkflow:
 @dataclass
 class FakeBucket:
     items: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
 
     def put_items(self, job_id: str, items: Any) -> str:
-        self.items[job_id] = [item.statement_id for item in items]
+        self.take(job_id, [item_row(item) for item in items])
         return f"push/{job_id}/items.json"
+
+    def take(self, job_id: str, rows: list[dict[str, Any]]) -> None:
+        """What the Map is given, in whichever way."""
+        self.items[job_id] = [row["statement_id"] for row in rows]
+        self.texts |= {row["statement_id"]: row["texts"] for row in rows}
 
 
 @dataclass
@@ -93,7 +100,7 @@ class Pushing:
     def worker(self) -> PushContext:
         return PushContext(
             self.store,
-            lambda source_id: self.servicenow,  # type: ignore[arg-type, return-value]
+            lambda connection, source_id: self.servicenow,  # type: ignore[arg-type, return-value]
             lambda: self.time_left,
             self.lease,
         )
@@ -106,11 +113,11 @@ class Pushing:
         lists = Lists(self.bucket, self.inline_up_to)  # type: ignore[arg-type]
         prepared = prepare_push(self.store, lists, client, job_id)  # type: ignore[arg-type]
         if prepared.items is not None:
-            self.bucket.items[job_id] = [item["statement_id"] for item in prepared.items]
+            self.bucket.take(job_id, prepared.items)
         return prepared
 
     def step(self, job_id: str, statement_id: str) -> RunEnd:
-        return push_statement(self.worker(), job_id, statement_id)
+        return push_statement(self.worker(), job_id, statement_id, self.bucket.texts.get(statement_id, ()))
 
     def finish(self, job_id: str, *, leases_over: bool = True) -> Job | None:
         """Closing, by default after the leases of workers that died have run out."""

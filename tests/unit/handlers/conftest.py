@@ -32,6 +32,7 @@ ENVIRONMENT = {
     "STATEMENTS_TABLE": "statements",
     "PUSH_JOBS_TABLE": "push-jobs",
     "AUDIT_TABLE": "audit",
+    "TEXTS_TABLE": "texts",
     "CONNECTION_TABLE": "connection",
     "SCHEDULES_TABLE": "schedules",
     "SERVICENOW_SECRET_ID": "servicenow",

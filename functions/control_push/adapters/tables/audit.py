@@ -16,7 +16,8 @@ from control_push.adapters.tables.pages import (
     encode_cursor,
     read_page,
 )
-from control_push.adapters.tables.rows import Item, dump, get, load
+from control_push.adapters.tables.rows import Item, dump, get, load, unreadable
+from control_push.adapters.tables.texts import TextsTable, take_texts, text_names, with_texts
 from control_push.adapters.tables.transactions import Write, put
 from control_push.models.audit import Action, AuditRecord
 from control_push.models.base import utc_now
@@ -28,6 +29,7 @@ OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
 """No record is older than the product."""
 MONTHS_AT_MOST = 24
 """Months that one answer looks into: each takes a request, whether it has records or not."""
+_TEXTS = ("before_content", "after_content", "sent_content")
 _SECOND = timedelta(seconds=1)
 
 
@@ -54,23 +56,34 @@ _INDEXES = {"statement_id": "by-statement", "job_id": "by-job", "actor": "by-act
 
 
 class AuditTable:
-    """Newest first everywhere. Lists leave the texts out; `get` has them."""
+    """Newest first everywhere. Rows name their texts; `get` has them."""
 
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
+    def __init__(self, client: DynamoDBClient, table: str, texts: TextsTable) -> None:
         self._client = client
         self._table = table
+        self._texts = texts
 
     def append(self, record: AuditRecord) -> Write:
         """The record, once."""
         row = dump(record)
         row["audit_id"] = row.pop("id")
         row["month"] = f"{record.at:%Y-%m}"
-        return put("audit", self._table, row, "attribute_not_exists(audit_id)")
+        texts = take_texts(row, *_TEXTS)
+        return replace(put("audit", self._table, row, "attribute_not_exists(audit_id)"), texts=texts)
 
     def get(self, audit_id: str) -> AuditRecord | None:
-        """The whole record with its texts, or None."""
+        """The whole record with its texts, or None.
+
+        Raises:
+            UnreadableRowError: the record, or a text of it, cannot be read.
+        """
         row = get(self._client, self._table, {"audit_id": audit_id})
-        return _record(row) if row else None
+        if row is None:
+            return None
+        try:
+            return _record(with_texts(row, self._texts.find(text_names(row, *_TEXTS)), *_TEXTS))
+        except KeyError as error:
+            raise unreadable(AuditRecord, audit_id, [f"text {error} is not there"]) from error
 
     def search(
         self, where: AuditFilter, limit: int, cursor: str | None, budget: Budget | None = None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_CONNECTION = {"record": "CONNECTION"}
+CONNECTION_KEY: Item = {"record": "CONNECTION"}
 _SIGN_IN = {"record": "SIGN_IN"}
 _ACTIVE = "ACTIVE"
 
@@ -36,21 +36,21 @@ class ConnectionTable:
 
     def get_connection(self) -> Connection | None:
         """The settings, or None before anything was connected."""
-        row = get(self._client, self._table, _CONNECTION)
-        return load(Connection, row, _CONNECTION["record"]) if row else None
+        row = get(self._client, self._table, CONNECTION_KEY)
+        return load(Connection, row, CONNECTION_KEY["record"]) if row else None
 
     def save_connection(self, connection: Connection) -> Write:
         """Replaces the settings that were read; `version` is one higher than theirs."""
         read = connection.version - 1
         unchanged = "#version = :read" if read else "attribute_not_exists(#version)"
-        row = {**dump(connection), **_CONNECTION}
+        row = {**dump(connection), **CONNECTION_KEY}
         values = {":read": read} if read else None
         return put("connection", self._table, row, unchanged, values, {"#version": "version"})
 
     def replace_unreadable(self, connection: Connection) -> Write:
         """Settings in the place of a row that cannot be read; `version` is none that anybody has seen."""
         unmoved = "attribute_not_exists(#version) OR #version <> :version"
-        row = {**dump(connection), **_CONNECTION}
+        row = {**dump(connection), **CONNECTION_KEY}
         return put(
             "connection", self._table, row, unmoved, {":version": connection.version}, {"#version": "version"}
         )
@@ -81,7 +81,7 @@ class ConnectionTable:
         change = update(
             "connection",
             self._table,
-            _CONNECTION,
+            CONNECTION_KEY,
             expression,
             "#version = :version",
             {**{f":{name}": row[name] for name in given}, ":version": connection.version},

@@ -1,31 +1,29 @@
 """A job's items in the push-jobs table.
 
-Rows by sort key, under the job's id: `ITEM#<statement_id>` and, beside it, `TEXT#<statement_id>` with the
-text frozen when the job was started; `HELD#<statement_id>` is one of the job's scope that it left out.
-`LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
+Rows by sort key, under the job's id: `ITEM#<statement_id>`, and `HELD#<statement_id>` for one of its scope
+that it left out. `LEASE#<statement_id>` / `LEASE` keeps runs off each other's statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.pages import Listing, Page, all_rows, read_page
-from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load
+from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load, unreadable
+from control_push.adapters.tables.texts import TextsTable, text_names
 from control_push.adapters.tables.transactions import Write, delete, put, update
 from control_push.errors import UnreadableRowError
-from control_push.models.base import Model, rfc3339, utc_now
+from control_push.models.base import rfc3339, utc_now
 from control_push.models.push import Held, Job, JobItem, Outcome
 from control_push.models.statement import ServiceNowVersion
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-KEEP_TEXTS = timedelta(days=30)
-"""How long the frozen texts stay; what was written is in the audit for good."""
 KEEP_LEASES = timedelta(days=1)
 _MORE_THAN_ANY = 1_000_000
 _ITEM = "ITEM#"
@@ -53,22 +51,18 @@ class PushTask:
 class PushItemsTable:
     """An item's outcome is written once."""
 
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
+    def __init__(self, client: DynamoDBClient, table: str, texts: TextsTable) -> None:
         self._client = client
         self._table = table
+        self._texts = texts
 
-    def put(self, items: Sequence[tuple[JobItem, str]]) -> None:
-        """Items and the texts to send. They mean nothing until the job's own row exists."""
-        rows = [row for item, text in items for row in (_item_row(item), _text_row(item, text))]
-        batch_put(self._client, self._table, rows)
+    def put(self, items: Sequence[JobItem]) -> None:
+        """Items. They mean nothing until the job's own row exists."""
+        batch_put(self._client, self._table, [_item_row(item) for item in items])
 
-    def add(self, item: JobItem, text: str) -> list[Write]:
-        """An item of a job that exists, once; the first of the writes is named after its statement."""
-        once = "attribute_not_exists(job_id)"
-        return [
-            put(item.statement_id, self._table, _item_row(item), once),
-            put("text", self._table, _text_row(item, text)),
-        ]
+    def add(self, item: JobItem) -> Write:
+        """An item of a job that exists, once; the write is named after its statement."""
+        return put(item.statement_id, self._table, _item_row(item), "attribute_not_exists(job_id)")
 
     def hold(self, job_id: str, held: Held) -> Write:
         """A statement of the job's scope that it leaves out."""
@@ -81,19 +75,14 @@ class PushItemsTable:
         return read_page(self._client, listing, _held, limit, cursor)
 
     def task(self, job_id: str, statement_id: str) -> PushTask | None:
-        """Job, item and text in one read; None when there is no such item.
+        """Job, item and text; None when there is no such item.
 
         Raises:
-            UnreadableRowError: one of them is there, but cannot be read.
+            UnreadableRowError: one of them cannot be read.
         """
-        records = ("JOB", f"ITEM#{statement_id}", f"TEXT#{statement_id}")
-        keys: list[Item] = [{"job_id": job_id, "record": record} for record in records]
-        rows = {row["record"]: row for row in batch_get(self._client, self._table, keys)}
-        if any(record not in rows for record in records):
-            return None
-        job, item, text = (rows[record] for record in records)
-        row_id = f"{job_id}/{statement_id}"
-        return PushTask(load(Job, job, job_id), load(JobItem, item, row_id), load(_Text, text, row_id).text)
+        rows = list(batch_get(self._client, self._table, task_keys(job_id, statement_id)))
+        texts = self._texts.find(name for row in rows for name in text_names(row, "text"))
+        return to_task(rows, texts)
 
     def all(self, job_id: str) -> Iterator[JobItem]:
         """All items of a job."""
@@ -200,10 +189,26 @@ class PushItemsTable:
         )
 
 
-class _Text(Model):
-    """The `TEXT#…` row."""
+def task_keys(job_id: str, statement_id: str) -> list[Item]:
+    """The rows of a job and of one item in it."""
+    return [{"job_id": job_id, "record": record} for record in ("JOB", f"{_ITEM}{statement_id}")]
 
-    text: str
+
+def to_task(rows: Sequence[Item], texts: Mapping[str, str]) -> PushTask | None:
+    """The task that the rows of these keys are; None when one of the two is not there.
+
+    Raises:
+        UnreadableRowError: one of them cannot be read, or the item's text is not among the texts.
+    """
+    found = {row["record"] == "JOB": row for row in rows}
+    if len(found) < len((True, False)):
+        return None
+    job = load(Job, found[True], found[True]["job_id"])
+    row_id = f"{job.job_id}/{found[False]['record'].removeprefix(_ITEM)}"
+    item = load(JobItem, found[False], row_id)
+    if item.text_sha256 not in texts:
+        raise unreadable(JobItem, row_id, [f"text {item.text_sha256} is not there"])
+    return PushTask(job, item, texts[item.text_sha256])
 
 
 def _item(row: Item) -> JobItem:
@@ -246,12 +251,6 @@ def _held(row: Item) -> Held:
 
 def _item_row(item: JobItem) -> Item:
     return {**dump(item), **_key(item)}
-
-
-def _text_row(item: JobItem, text: str) -> Item:
-    expires_at = int((utc_now() + KEEP_TEXTS).timestamp())
-    key = {"job_id": item.job_id, "record": f"TEXT#{item.statement_id}"}
-    return {**key, "text": text, "expires_at": expires_at}
 
 
 def _key(item: JobItem) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
@@ -77,10 +77,15 @@ def load(model: type[M], row: Item, row_id: str) -> M:
     try:
         return model.model_validate(row, extra="ignore")
     except ValidationError as error:
-        unreadable = UnreadableRowError(_noun(model), row_id, uuid4().hex)
         reasons = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        logger.error("unreadable row", extra={"row": unreadable.detail, "reasons": reasons})
-        raise unreadable from error
+        raise unreadable(model, row_id, reasons) from error
+
+
+def unreadable(model: type[Model], row_id: str, reasons: Sequence[str]) -> UnreadableRowError:
+    """The error of a row that is there and no such model; the reasons go into the log."""
+    error = UnreadableRowError(_noun(model), row_id, uuid4().hex)
+    logger.error("unreadable row", extra={"row": error.detail, "reasons": reasons})
+    return error
 
 
 def _noun(model: type[Model]) -> str:
@@ -100,20 +105,32 @@ def batch_get(client: DynamoDBClient, table: str, keys: Sequence[Item]) -> Itera
         UnprocessedError: some were not served in any try.
     """
     for start in range(0, len(keys), MAX_BATCH_GET):
-        wanted = [to_attributes(key) for key in keys[start : start + MAX_BATCH_GET]]
-        yield from map(from_attributes, _get_batch(client, table, wanted))
+        yield from get_together(client, {table: keys[start : start + MAX_BATCH_GET]})[table]
 
 
-def _get_batch(client: DynamoDBClient, table: str, wanted: list[AttributeMap]) -> list[AttributeMap]:
-    rows: list[AttributeMap] = []
+def get_together(client: DynamoDBClient, keys: Mapping[str, Sequence[Item]]) -> dict[str, list[Item]]:
+    """The rows of up to 100 keys, by table, in one request: each read consistently, in no particular order.
+
+    Raises:
+        UnprocessedError: some were not served in any try.
+    """
+    rows: dict[str, list[Item]] = {table: [] for table in keys}
+    wanted: Any = {
+        table: {"Keys": [to_attributes(key) for key in some], "ConsistentRead": True}
+        for table, some in keys.items()
+        if some
+    }
     for attempt in BATCHES:
         with attempt:
-            answer = client.batch_get_item(RequestItems={table: {"Keys": wanted, "ConsistentRead": True}})
-            rows += answer["Responses"].get(table, [])
+            answer = client.batch_get_item(RequestItems=wanted)
+            for table, served in answer["Responses"].items():
+                rows[table] += map(from_attributes, served)
             # A batch also stops at 16 MB.
-            if unprocessed := answer.get("UnprocessedKeys", {}).get(table):
-                wanted = list(unprocessed["Keys"])
-                raise UnprocessedError(f"{len(wanted)} rows were not read.")
+            if left := answer.get("UnprocessedKeys", {}):
+                wanted = {
+                    table: {"Keys": rest["Keys"], "ConsistentRead": True} for table, rest in left.items()
+                }
+                raise UnprocessedError(f"Rows of {len(wanted)} tables were not read.")
     return rows
 
 

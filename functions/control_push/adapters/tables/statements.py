@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from control_push.adapters.tables.pages import (
     Count,
@@ -22,14 +22,18 @@ from control_push.adapters.tables.pages import (
     encode_cursor,
     read_page,
 )
-from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
-from control_push.adapters.tables.transactions import Write, put
+from control_push.adapters.tables.rows import Item, batch_get, get, load
+from control_push.adapters.tables.statement_rows import names_in, to_outline, to_row, to_statement
+from control_push.adapters.tables.texts import TextsTable
+from control_push.adapters.tables.transactions import Write, check, put
 from control_push.errors import UnreadableRowError
-from control_push.models.statement import ModifiedStatement, Presence, Statement, SyncStatus
-from control_push.texts.control_id import control_sort, is_of_family, normal_control_id
+from control_push.models.statement import ModifiedStatement, Statement, StatementOutline, SyncStatus
+from control_push.texts.control_id import is_of_family, normal_control_id
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+T = TypeVar("T")
 
 BY_SOURCE = "by-source"
 MODIFIED = "modified"
@@ -44,8 +48,6 @@ MAX_TEXTS = 4_000_000
 """Bytes of texts in a page. A Lambda function's answer may have 6 MB; escaping can make a text longer."""
 _TOTAL = "total"
 _POSITION = ("list_sort", "statement_id")
-_LONGEST_SORT = 900
-"""Bytes; DynamoDB allows a sort key 1,024."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ class StatementFilter:
 
 
 @dataclass(frozen=True)
-class FoundStatements:
+class Found(Generic[T]):
     """By id: the statements that exist, and the rows that are there but cannot be read."""
 
-    readable: dict[str, Statement]
+    readable: dict[str, T]
     unreadable: dict[str, UnreadableRowError]
 
 
@@ -78,25 +80,13 @@ class ModifiedPage(Page[ModifiedStatement]):
     total: Count
 
 
-def _to_item(statement: Statement) -> Item:
-    item = dump(statement)
-    item["list_sort"] = _list_sort(statement.system_id, statement.control_id)
-    if statement.is_modified and statement.presence is Presence.PRESENT:
-        item["modified_source_id"] = statement.source_id
-    return item
-
-
-def _list_sort(system_id: str, control_id: str) -> str:
-    full = f"{system_id}#{control_sort(control_id)}"
-    return full.encode()[:_LONGEST_SORT].decode(errors="ignore")
-
-
 class StatementsTable:
     """Reads are consistent; writes name the row version that they were decided on."""
 
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
+    def __init__(self, client: DynamoDBClient, table: str, texts: TextsTable) -> None:
         self._client = client
         self._table = table
+        self._texts = texts
 
     def get(self, statement_id: str) -> Statement | None:
         """The statement, or None.
@@ -104,20 +94,28 @@ class StatementsTable:
         Raises:
             UnreadableRowError: the row is there, but cannot be read.
         """
-        row = get(self._client, self._table, {"statement_id": statement_id})
-        return load(Statement, row, statement_id) if row else None
+        row = get(self._client, self._table, _key(statement_id))
+        return to_statement(row, self._texts.find(names_in(row))) if row else None
 
-    def find(self, statement_ids: Sequence[str]) -> FoundStatements:
+    def find(self, statement_ids: Sequence[str]) -> Found[Statement]:
         """Those of the statements that exist."""
-        keys: list[Item] = [{"statement_id": statement_id} for statement_id in dict.fromkeys(statement_ids)]
-        found = FoundStatements({}, {})
-        for row in batch_get(self._client, self._table, keys):
-            statement_id = row["statement_id"]
-            try:
-                found.readable[statement_id] = load(Statement, row, statement_id)
-            except UnreadableRowError as error:
-                found.unreadable[statement_id] = error
-        return found
+        rows = self._rows(statement_ids)
+        texts = self._texts.find(name for row in rows for name in names_in(row))
+        return _found(rows, lambda row: to_statement(row, texts))
+
+    def outlines(self, statement_ids: Sequence[str]) -> Found[StatementOutline]:
+        """Those of the statements that exist, without their texts: a tenth of a megabyte for a hundred."""
+
+        def read(row: Item) -> StatementOutline:
+            outline, texts = to_outline(row)
+            self._texts.keep(texts)
+            return outline
+
+        return _found(self._rows(statement_ids), read)
+
+    def _rows(self, statement_ids: Sequence[str]) -> list[Item]:
+        keys = [_key(statement_id) for statement_id in dict.fromkeys(statement_ids)]
+        return list(batch_get(self._client, self._table, keys))
 
     def save(self, statement: Statement) -> Write:
         """Writes the row, provided that it is still the one that was read.
@@ -125,9 +123,16 @@ class StatementsTable:
         `statement.row_version` is that of the row read (0: there was none); the stored one is one higher.
         """
         read = statement.row_version
-        item = _to_item(statement.model_copy(update={"row_version": read + 1}))
+        row, texts = to_row(statement.model_copy(update={"row_version": read + 1}))
         unchanged = "row_version = :read" if read else "attribute_not_exists(statement_id)"
-        return put("statement", self._table, item, unchanged, {":read": read} if read else None)
+        values = {":read": read} if read else None
+        return replace(put("statement", self._table, row, unchanged, values), texts=texts)
+
+    def unchanged(self, statement_id: str, statement: Statement | None) -> Write:
+        """The row is still the one that was read; None: there was none."""
+        condition = "row_version = :read" if statement else "attribute_not_exists(statement_id)"
+        values = {":read": statement.row_version} if statement else {}
+        return check("statement", self._table, _key(statement_id), condition, values)
 
     def list_page(
         self,
@@ -236,6 +241,20 @@ class StatementsTable:
         for row in all_rows(self._client, _listing(self._table, BY_SOURCE, source_id, where)):
             if row.get("sync_status") != SyncStatus.SYNCED and where.has_family_of(row):
                 yield row["statement_id"]
+
+
+def _key(statement_id: str) -> Item:
+    return {"statement_id": statement_id}
+
+
+def _found(rows: Sequence[Item], read: Callable[[Item], T]) -> Found[T]:
+    found: Found[T] = Found({}, {})
+    for row in rows:
+        try:
+            found.readable[row["statement_id"]] = read(row)
+        except UnreadableRowError as error:
+            found.unreadable[row["statement_id"]] = error
+    return found
 
 
 def _listing(table: str, index: str, source_id: str, where: StatementFilter) -> Listing:

@@ -13,6 +13,7 @@ from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
 from control_push.adapters.tables.schedules import SchedulesTable
 from control_push.adapters.tables.statements import StatementsTable
+from control_push.adapters.tables.texts import TextsTable
 from control_push.adapters.tables.transactions import Write, transact
 from control_push.settings import Tables
 
@@ -25,6 +26,8 @@ class Store:
     """What the product remembers."""
 
     client: DynamoDBClient
+    tables: Tables
+    texts: TextsTable
     statements: StatementsTable
     jobs: PushJobsTable
     items: PushItemsTable
@@ -36,21 +39,25 @@ class Store:
     @classmethod
     def open(cls, client: DynamoDBClient, settings: Tables) -> Store:
         """The tables named in the settings."""
+        texts = TextsTable(client, settings.texts_table)
         return cls(
             client=client,
-            statements=StatementsTable(client, settings.statements_table),
+            tables=settings,
+            texts=texts,
+            statements=StatementsTable(client, settings.statements_table, texts),
             jobs=PushJobsTable(client, settings.push_jobs_table),
-            items=PushItemsTable(client, settings.push_jobs_table),
-            audit=AuditTable(client, settings.audit_table),
+            items=PushItemsTable(client, settings.push_jobs_table, texts),
+            audit=AuditTable(client, settings.audit_table, texts),
             connection=ConnectionTable(client, settings.connection_table),
             operations=OperationsTable(client, settings.connection_table),
             schedules=SchedulesTable(client, settings.schedules_table),
         )
 
     def commit(self, writes: Sequence[Write]) -> None:
-        """All of the writes, or none.
+        """All of the writes, or none; the texts that they name are stored first.
 
         Raises:
             ConditionFailedError: names the writes whose condition did not hold.
         """
+        self.texts.keep(text for write in writes for text in write.texts)
         transact(self.client, writes)

@@ -40,6 +40,8 @@ class Write:
 
     name: str
     request: TransactWriteItemTypeDef
+    texts: tuple[str, ...] = ()
+    """Texts that the row names: to be stored before it."""
 
 
 def put(
@@ -75,6 +77,17 @@ def update(
         **_expressions(values, names),
     }
     return Write(name, {"Update": request})
+
+
+def check(name: str, table: str, key: Item, condition: str, values: Item) -> Write:
+    """A condition on a row that the transaction leaves as it is."""
+    request: Any = {
+        "TableName": table,
+        "Key": to_attributes(key),
+        "ConditionExpression": condition,
+        **_expressions(values, None),
+    }
+    return Write(name, {"ConditionCheck": request})
 
 
 def delete(name: str, table: str, key: Item, condition: str, values: Item) -> Write:

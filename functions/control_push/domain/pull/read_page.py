@@ -9,7 +9,7 @@ from functools import partial
 
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.servicenow.values import text_hidden
-from control_push.adapters.tables.statements import FoundStatements
+from control_push.adapters.tables.statements import Found
 from control_push.adapters.tables.store import Store
 from control_push.domain.connection.find_format import settle_format
 from control_push.domain.pull import problems
@@ -23,7 +23,7 @@ from control_push.errors import RateLimitedError, ServiceNowError
 from control_push.models.base import utc_now
 from control_push.models.connection import NO_SYSTEM, Connection, System
 from control_push.models.pull import Phase, Pull, PullStatus
-from control_push.models.statement import RemoteRecord
+from control_push.models.statement import RemoteRecord, Statement
 
 LONGEST_PAUSE = 3600
 """Seconds: the limits of a rate rule are per hour."""
@@ -114,7 +114,7 @@ def _read_records(records: RecordStore, pull: Pull) -> Pull:
     return _look_for_missing(advanced, ids) if ids.is_end else advanced
 
 
-def _store(records: RecordStore, local: FoundStatements, sys_id: str, remote: RemoteRecord | None) -> Stored:
+def _store(records: RecordStore, local: Found[Statement], sys_id: str, remote: RemoteRecord | None) -> Stored:
     statement_id = records.connection.statement_id(sys_id)
     statement = local.readable.get(statement_id)
     if statement_id in local.unreadable:

@@ -12,7 +12,8 @@ from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.models.statement import ServiceNowVersion
+from control_push.models.connection import Connection
+from control_push.models.statement import ServiceNowVersion, Statement
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class PushContext:
     """What a run needs besides its item."""
 
     store: Store
-    servicenow: Callable[[str], ServiceNowClient]
-    """The client for a source id. Raises ServiceNowError when another instance is connected now."""
+    servicenow: Callable[[Connection | None, str], ServiceNowClient]
+    """The client for the connection as read, if it is that of the source id; else raises ServiceNowError."""
     time_left: Callable[[], timedelta]
     lease: timedelta
     """At least as long as a run can take."""
@@ -29,11 +30,18 @@ class PushContext:
     """ARN of the workflow's execution that called."""
 
 
-def claim_item(context: PushContext, task: PushTask) -> PushTask | None:
-    """The task with this run's lease on its statement; None when another run is at it, or settled it."""
+def claim_item(context: PushContext, task: PushTask, statement: Statement | None) -> PushTask | None:
+    """The task with this run's lease on its statement; None when another run is at it, or settled it.
+
+    Also None when the statement is not as it was read any more: what is compared and written is what it says
+    while this run has the lease.
+    """
     run = str(uuid4())
+    store = context.store
+    unchanged = store.statements.unchanged(task.item.statement_id, statement)
     try:
-        context.store.commit(context.store.items.claim(task.item, run, context.lease, context.execution))
+        claim = store.items.claim(task.item, run, context.lease, context.execution)
+        store.commit([*claim, unchanged])
     except ConditionFailedError:
         return None
     item = task.item.model_copy(update={"attempts": task.item.attempts + 1})

@@ -10,11 +10,11 @@ from control_push.adapters.tables.transactions import ConditionFailedError, Writ
 from control_push.domain.look_up import require_job
 from control_push.domain.push.start import frozen
 from control_push.models.push import Held, HoldReason, Job
-from control_push.models.statement import Presence, Statement, SyncStatus
+from control_push.models.statement import Presence, StatementOutline, SyncStatus
 
-PAGE = 25
-"""Statements added in one transaction: each takes two of its at most 100 writes, and 100 KB of its 4 MB."""
-PAGES_AT_ONCE = 40
+PAGE = 90
+"""Statements added in one transaction: each takes one of its at most 100 writes."""
+PAGES_AT_ONCE = 12
 """As many as one call adds within a part of its time."""
 LARGEST = 100_000
 """Statements in a job; those that are over stay modified, and are the next push's."""
@@ -32,7 +32,7 @@ def freeze_scope(store: Store, job: Job) -> Job:
     return job
 
 
-def hold_reason(statement: Statement, edited_until: datetime | None = None) -> HoldReason | None:
+def hold_reason(statement: StatementOutline, edited_until: datetime | None = None) -> HoldReason | None:
     """Why the modified statement is not pushed unasked; None: it is."""
     if statement.presence is Presence.MISSING:
         return HoldReason.MISSING
@@ -47,14 +47,14 @@ def _freeze_page(store: Store, job: Job) -> Job:
     where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
     limit = min(PAGE, LARGEST - job.total)
     page = store.statements.modified_page(job.source_id, where, limit, job.prepared_to or None)
-    found = store.statements.find([row.statement_id for row in page.rows]).readable.values()
+    found = store.statements.outlines([row.statement_id for row in page.rows]).readable.values()
     prepared_to = page.next_cursor if job.total + len(page.rows) < LARGEST else None
     # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
     _add(store, job, [one for one in found if one.is_modified], prepared_to)
     return require_job(store, job.job_id)
 
 
-def _add(store: Store, job: Job, statements: list[Statement], prepared_to: str | None) -> None:
+def _add(store: Store, job: Job, statements: list[StatementOutline], prepared_to: str | None) -> None:
     writes: list[Write] = []
     added = 0
     for statement in statements:
@@ -62,7 +62,7 @@ def _add(store: Store, job: Job, statements: list[Statement], prepared_to: str |
             held = Held(statement_id=statement.statement_id, control_id=statement.control_id, reason=reason)
             writes.append(store.items.hold(job.job_id, held))
         else:
-            writes += store.items.add(*frozen(job, statement))
+            writes.append(store.items.add(frozen(job, statement)))
             added += 1
     try:
         store.commit([*writes, store.jobs.prepared(job, prepared_to, added)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.store import Store
@@ -25,7 +26,7 @@ class Prepared:
     """Nothing is to be pushed: there is nothing, the job was cancelled, or ServiceNow refused the sign-in."""
     more: bool = False
     """The job has not all of its items yet: call again."""
-    items: list[dict[str, str]] | None = None
+    items: list[dict[str, Any]] | None = None
     """The items themselves, if they are few enough."""
     items_key: str | None = None
     """Else where they lie."""

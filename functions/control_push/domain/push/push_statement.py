@@ -6,12 +6,14 @@ tables and ServiceNow say, and an item gets its outcome once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from control_push import telemetry
 from control_push.adapters.tables.push_items import PushTask
 from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.worker_reads import WorkerReads, read_for_worker
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.operations.stop_switch import FRESH, next_look
 from control_push.domain.push import results, retry_policy
@@ -64,28 +66,32 @@ WRITES_OFF = "writes_off"
 """An administrator stopped all writes."""
 
 
-def push_statement(context: PushContext, job_id: str, statement_id: str) -> RunEnd:
+def push_statement(context: PushContext, job_id: str, statement_id: str, texts: Sequence[str] = ()) -> RunEnd:
     """Brings the item as far as it can get now.
+
+    `texts`: the names of those that it had when the job was prepared.
 
     Raises:
         LookupError: there is no such item.
     """
     store = context.store
-    unclaimed = require_task(store, job_id, statement_id)
-    telemetry.logger.append_keys(attempt=unclaimed.item.attempts + 1)
+    reads = read_for_worker(store, job_id, statement_id, texts)
+    if reads is None:
+        raise LookupError(f"job {job_id} has no item {statement_id}")
+    telemetry.logger.append_keys(attempt=reads.task.item.attempts + 1)
     looked_at = utc_now()
-    if end := _not_to_begin(store, unclaimed, looked_at):
+    if end := _not_to_begin(reads, looked_at):
         return end
-    task = claim_item(context, unclaimed)
+    # As the claim finds it: until it is given back, no other run of ours changes this text in ServiceNow.
+    statement = reads.statement
+    task = claim_item(context, reads.task, statement)
     if task is None:
         return RunAgain(retry_policy.FIRST_BACKOFF, OTHER_RUN)
     with given_back_if_broken(store, task):
-        # Read after the claim: until it is given back, no other run of ours changes this text in ServiceNow.
-        statement = store.statements.get(statement_id)
         if statement is None or is_overtaken(statement, task.item.revision):
             return _settled(settle_item(store, task, results.nothing_to_push(), statement))
         try:
-            client = context.servicenow(task.job.source_id)
+            client = context.servicenow(reads.connection, task.job.source_id)
             before = client.get_record(task.item.servicenow_sys_id)
             seen = compare_with_servicenow(
                 client.texts, statement.content, statement.servicenow_version, task.text, before
@@ -118,19 +124,8 @@ def _settled(item: JobItem) -> Settled:
     return Settled(item.outcome, item.error.code if item.error else None)
 
 
-def require_task(store: Store, job_id: str, statement_id: str) -> PushTask:
-    """Job, item and text.
-
-    Raises:
-        LookupError: there is no such item.
-    """
-    task = store.items.task(job_id, statement_id)
-    if task is None:
-        raise LookupError(f"job {job_id} has no item {statement_id}")
-    return task
-
-
-def _not_to_begin(store: Store, task: PushTask, now: datetime) -> RunEnd | None:
+def _not_to_begin(reads: WorkerReads, now: datetime) -> RunEnd | None:
+    task = reads.task
     if task.item.outcome:
         return _settled(task.item)
     if task.job.stop or not task.job.is_active:
@@ -141,7 +136,7 @@ def _not_to_begin(store: Store, task: PushTask, now: datetime) -> RunEnd | None:
     if pause := retry_policy.pause_left(task.job.waiting_until, now):
         telemetry.item_waits(pause)
         return RunAgain(pause, PAUSE)
-    look = next_look(store.operations.read(), now)
+    look = next_look(reads.operations, now)
     return RunAgain(look, WRITES_OFF) if look else None
 
 

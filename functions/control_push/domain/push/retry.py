@@ -8,7 +8,7 @@ from control_push.domain.look_up import require_job
 from control_push.domain.push.start import PushRequest, start_push, started_before
 from control_push.errors import StateConflictError
 from control_push.models.push import ErrorCode, JobItem, Outcome
-from control_push.models.statement import Statement, SyncStatus
+from control_push.models.statement import StatementOutline, SyncStatus
 
 AFTER_EDITING = {ErrorCode.CONTENT_TOO_LARGE, ErrorCode.INVALID_CONTENT}
 
@@ -29,7 +29,7 @@ def retry_push(store: Store, workflow: Workflow, job_id: str, actor: str, idempo
     if job.is_active:
         raise StateConflictError("The job is still running; retry it when it has ended.", code="job_running")
     items = {item.statement_id: item for item in store.items.all(job_id)}
-    statements = store.statements.find(list(items)).readable
+    statements = store.statements.outlines(list(items)).readable
     again = [
         statement_id for statement_id, item in items.items() if _can_retry(item, statements.get(statement_id))
     ]
@@ -39,7 +39,7 @@ def retry_push(store: Store, workflow: Workflow, job_id: str, actor: str, idempo
     return start_push(store, workflow, PushRequest(again, actor, idempotency_key, retry_of=job_id))
 
 
-def _can_retry(item: JobItem, statement: Statement | None) -> bool:
+def _can_retry(item: JobItem, statement: StatementOutline | None) -> bool:
     if statement is None or statement.sync_status is not SyncStatus.MODIFIED:
         return False
     if item.outcome in {Outcome.CANCELLED, Outcome.CONFLICT}:

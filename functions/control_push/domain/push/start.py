@@ -13,7 +13,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from control_push.adapters.tables.push_jobs import IdempotencyKey
-from control_push.adapters.tables.statements import FoundStatements
+from control_push.adapters.tables.statements import Found
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError, Write
 from control_push.adapters.workflow import Workflow
@@ -24,7 +24,7 @@ from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
 from control_push.models.push import Job, JobItem, Outcome, Scope, Trigger
-from control_push.models.statement import Presence, Statement, SyncStatus
+from control_push.models.statement import Presence, StatementOutline, SyncStatus
 from control_push.telemetry import push_started
 
 
@@ -114,9 +114,9 @@ def launch(store: Store, workflow: Workflow, job_id: str) -> str:
     return job_id
 
 
-def _require_pushable(store: Store, connection: Connection, request: PushRequest) -> list[Statement]:
+def _require_pushable(store: Store, connection: Connection, request: PushRequest) -> list[StatementOutline]:
     wanted = list(dict.fromkeys(request.statement_ids))
-    found = store.statements.find(wanted)
+    found = store.statements.outlines(wanted)
     reasons = ((one, _refusal(found, one, connection, request.revisions.get(one))) for one in wanted)
     offences = [(one, reason) for one, reason in reasons if reason]
     if offences:
@@ -133,7 +133,7 @@ def _require_pushable(store: Store, connection: Connection, request: PushRequest
 
 
 def _refusal(
-    found: FoundStatements, statement_id: str, connection: Connection, seen: int | None
+    found: Found[StatementOutline], statement_id: str, connection: Connection, seen: int | None
 ) -> str | None:
     if unreadable := found.unreadable.get(statement_id):
         return unreadable.detail
@@ -170,9 +170,9 @@ def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
     )
 
 
-def frozen(job: Job, statement: Statement) -> tuple[JobItem, str]:
-    """The item of a statement as it is now, and its text."""
-    item = JobItem(
+def frozen(job: Job, statement: StatementOutline) -> JobItem:
+    """The item of a modified statement as it is now."""
+    return JobItem(
         job_id=job.job_id,
         statement_id=statement.statement_id,
         control_id=statement.control_id,
@@ -181,8 +181,9 @@ def frozen(job: Job, statement: Statement) -> tuple[JobItem, str]:
         system_name=statement.system_name,
         servicenow_sys_id=statement.servicenow_sys_id,
         revision=statement.revision,
+        text_sha256=statement.local_sha256 or "",
+        base_sha256=statement.content_sha256,
     )
-    return item, statement.local_content or ""
 
 
 def _create(store: Store, job: Job, request: PushRequest) -> None:

@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from control_push.domain.push.claim import PushContext
 from control_push.domain.push.push_statement import LeftToClosing, RunAgain, Settled, push_statement
-from control_push.handlers.resources import servicenow_for, store
+from control_push.handlers.resources import servicenow_if, store
 from control_push.settings import ServiceNowSecret, Tables
 from control_push.telemetry import logger, milliseconds_since, observed
 
@@ -23,19 +23,22 @@ class Variables(Tables, ServiceNowSecret):
 @observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """``{"job_id", "statement_id", "control_id", "execution"}`` → the outcome, or how long to wait."""
+    """``{"job_id", "statement_id", "control_id", "texts", "execution"}`` → the outcome, or how long to wait."""
     begun = time.monotonic()
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
+    texts = event["texts"]
 
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
     # A lease outlives the longest run by a second: while it holds, the run may still be writing.
     lease = time_left() + timedelta(seconds=1)
-    push = PushContext(store(), servicenow_for, time_left, lease, event.get("execution"))
-    match push_statement(push, names["job_id"], names["statement_id"]):
+    push = PushContext(store(), servicenow_if, time_left, lease, event.get("execution"))
+    match push_statement(push, names["job_id"], names["statement_id"], texts):
         case RunAgain(wait_seconds, cause):
             answer = {"status": "retry", "wait_seconds": wait_seconds, "cause": cause}
+            # The next call is made of this answer.
+            names["texts"] = texts
         case Settled(outcome, code):
             answer = {"status": "settled", "outcome": outcome.value, **({"code": code.value} if code else {})}
         case LeftToClosing():

@@ -147,7 +147,7 @@ def test_the_sweep_closes_what_has_no_execution(push: Pushing, edited: Statement
     assert job
     older = job.model_copy(update={"job_id": "older", "created_at": utc_now() - GRACE - timedelta(seconds=1)})
     item = push.item(job_id, edited).model_copy(update={"job_id": "older"})
-    push.store.items.put([(item, "mine")])
+    push.store.items.put([item])
     push.store.commit([push.store.jobs.create(older)])
     assert sweep_pushes(closer, push.workflow) == ["older"]  # type: ignore[arg-type]
     push.check_books("older")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from control_push.adapters.tables.store import Store
+from control_push.adapters.tables.transactions import Write
 from control_push.domain.conflicts.check import check_conflicts
 from control_push.domain.conflicts.resolve import Decision, Resolution, resolve_conflict
 from control_push.domain.pull.follow_record import follow_record
@@ -525,3 +529,55 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_settles(
     push.finish(job_id)
     push.check_books(job_id)
     assert push.servicenow.text(edited.servicenow_sys_id) == "mine"
+
+
+@dataclass
+class Counted:
+    """A DynamoDB client whose calls are written down."""
+
+    client: Any
+    calls: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.client, name)
+        if name == "exceptions":
+            return found
+
+        def call(**request: Any) -> Any:
+            self.calls.append(name)
+            return found(**request)
+
+        return call
+
+
+def test_a_statement_takes_three_round_trips(push: Pushing, edited: Statement) -> None:
+    """One that reads all that is needed, one that claims, one that settles."""
+    job_id = push.start(edited)
+    push.prepare(job_id)
+    client: Any = Counted(push.store.client)
+    # A process that has not seen any of the texts.
+    push.store = Store.open(client, push.store.tables)
+    assert push.step(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
+    assert client.calls == ["batch_get_item", "transact_write_items", "transact_write_items"]
+
+
+def test_a_statement_edited_while_it_is_claimed_is_read_again(
+    push: Pushing, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is compared is the statement as it is under the lease, not as it was read before."""
+    job_id = push.start(edited)
+    push.prepare(job_id)
+    commit = Store.commit
+
+    def commit_after_an_edit(store: Store, writes: Sequence[Write]) -> None:
+        monkeypatch.setattr(Store, "commit", commit)
+        push.edited(push.statement(edited.statement_id), "typed since")
+        store.commit(writes)
+
+    monkeypatch.setattr(Store, "commit", commit_after_an_edit)
+    assert isinstance(push.step(job_id, edited.statement_id), RunAgain)
+    assert [call for call, _ in push.servicenow.calls] == ["PROBE"]
+    assert push.item(job_id, edited).attempts == 0
+    push.settle(job_id, edited.statement_id)
+    assert push.servicenow.text(edited.servicenow_sys_id) == "mine"
+    assert push.statement(edited.statement_id).local_content == "typed since"

@@ -61,17 +61,22 @@ def outcomes(push: Pushing, job_id: str) -> dict[str, Outcome | None]:
         ("ITEM", "control_id"),
         ("ITEM", "attempts"),
         ("ITEM", "servicenow_sys_id"),
-        ("TEXT", "text"),
-        ("statement", "content"),
+        ("ITEM", "text_sha256"),
+        ("text", "text"),
+        ("statement", "content_sha256"),
+        ("statement", "local_sha256"),
         ("statement", "revision"),
     ],
 )
 def test_one_item_that_cannot_be_read_ends_as_our_fault_and_holds_up_nothing(
     push: Pushing, three: list[Statement], row: str, attribute: str
 ) -> None:
+    three[1] = push.edited(three[1], "a text of its own")
     job_id = push.start(*three)
     broken = three[1].statement_id
-    if row == "statement":
+    if row == "text":
+        corrupt(push, "texts", (push.item(job_id, three[1]).text_sha256,), attribute)
+    elif row == "statement":
         corrupt(push, "statements", (broken,), attribute)
     else:
         corrupt(push, "push-jobs", (job_id, f"{row}#{broken}"), attribute)
@@ -115,7 +120,7 @@ def test_the_sweep_goes_on_after_a_job_that_cannot_be_read(
 def test_a_push_refuses_a_statement_that_cannot_be_read_and_says_why(
     push: Pushing, three: list[Statement]
 ) -> None:
-    corrupt(push, "statements", (three[1].statement_id,), "content")
+    corrupt(push, "statements", (three[1].statement_id,), "content_sha256")
     with pytest.raises(StateConflictError) as refused:
         push.start(*three)
     (named,) = refused.value.extra["errors"]
@@ -128,14 +133,14 @@ def test_a_retry_takes_the_others(push: Pushing, three: list[Statement]) -> None
     push.store.jobs.mark_running(job_id)
     cancel_job(push.store, job_id, "ann")
     push.finish(job_id)
-    corrupt(push, "statements", (three[0].statement_id,), "content")
+    corrupt(push, "statements", (three[0].statement_id,), "content_sha256")
     workflow: Any = push.workflow
     again = retry_push(push.store, workflow, job_id, "ann", None)
     assert set(outcomes(push, again)) == {three[1].statement_id, three[2].statement_id}
 
 
 def test_a_check_answers_for_the_others(push: Pushing, three: list[Statement]) -> None:
-    corrupt(push, "statements", (three[0].statement_id,), "content")
+    corrupt(push, "statements", (three[0].statement_id,), "content_sha256")
     client: Any = push.servicenow
     ids = [one.statement_id for one in three]
     first, *others = check_conflicts(push.store, client, CONNECTION, ids, "ann")

@@ -32,7 +32,8 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 def edited(push: Pushing, monkeypatch: pytest.MonkeyPatch) -> Statement:
     for module in (push_statement, finish_push):
         monkeypatch.setattr(module, "store", lambda: push.store)
-        monkeypatch.setattr(module, "servicenow_for", lambda source_id: push.servicenow)
+    monkeypatch.setattr(push_statement, "servicenow_if", lambda connection, source_id: push.servicenow)
+    monkeypatch.setattr(finish_push, "servicenow_for", lambda source_id: push.servicenow)
     monkeypatch.setattr(finish_push, "push_workflow", lambda: push.workflow)
     return push.edited(push.pulled(1), f"<p>{TEXT}</p>")
 
@@ -49,8 +50,9 @@ def invoke(module: Any, **event: Any) -> dict[str, Any]:
     return answer
 
 
-def names(job_id: str, statement: Statement) -> dict[str, str]:
-    return {"job_id": job_id, "statement_id": statement.statement_id, "control_id": statement.control_id}
+def names(job_id: str, statement: Statement) -> dict[str, Any]:
+    item = {"statement_id": statement.statement_id, "control_id": statement.control_id}
+    return {"job_id": job_id, **item, "texts": []}
 
 
 def lines(log: io.StringIO) -> list[dict[str, Any]]:

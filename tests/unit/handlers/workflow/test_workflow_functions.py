@@ -42,6 +42,7 @@ def run(push: Pushing, bucket: WorkBucket, monkeypatch: pytest.MonkeyPatch) -> R
         "store": lambda: push.store,
         "servicenow": lambda connection: push.servicenow,
         "servicenow_for": lambda source_id: push.servicenow,
+        "servicenow_if": lambda connection, source_id: push.servicenow,
         "push_workflow": lambda: push.workflow,
         "pull_workflow": lambda: push.workflow,
         "work_bucket": lambda: bucket,
@@ -73,7 +74,7 @@ def edited(push: Pushing) -> Statement:
 
 def work_on(run: Run, job_id: str, statement: Statement, **more: Any) -> dict[str, Any]:
     names = {"statement_id": statement.statement_id, "control_id": statement.control_id}
-    return run(push_statement, job_id=job_id, **names, **more)
+    return run(push_statement, job_id=job_id, texts=["sent", "base"], **names, **more)
 
 
 def test_a_push_from_state_to_state(
@@ -129,6 +130,10 @@ def test_a_worker_that_asks_to_be_called_again(push: Pushing, run: Run, edited: 
     answer = work_on(run, job_id, edited)
     assert (answer["status"], "outcome" in answer) == ("retry", False)
     assert 1 <= answer["wait_seconds"] <= 7
+    # The workflow makes the next call of this answer.
+    again = {name: answer[name] for name in ("job_id", "statement_id", "control_id", "texts")}
+    assert again["texts"] == ["sent", "base"]
+    assert run(push_statement, **again)["outcome"] == "succeeded"
 
 
 def test_a_failure_is_in_the_summary_by_its_code(push: Pushing, run: Run, edited: Statement) -> None:
