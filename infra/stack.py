@@ -212,7 +212,7 @@ class ControlPackagePushStack(Stack):
         writers = ("push_api", "statements_api", "push_statement", "finish_push", "pull_page")
         # A run of a schedule stores the conflicts that it finds.
         self._grant(tables.statements, READ + WRITE, *writers, *RUNS_SCHEDULES)
-        self._grant(tables.statements, READ, "prepare_push")
+        self._grant(tables.statements, READ, "audit_api", "prepare_push")
         pushers = ("push_api", "prepare_push", "push_statement", "finish_push", *RUNS_SCHEDULES)
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
         self._grant(tables.schedules, READ + APPEND, *RUNS_SCHEDULES, "sweep_schedules")

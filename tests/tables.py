@@ -33,6 +33,7 @@ TABLES: dict[str, tuple[str, str | None, dict[str, tuple[str, str, list[str] | s
                 "list_sort",
                 [*STATEMENT_LABELS, "modified_at", "content_preview", "is_modified"],
             ),
+            "open-edits": ("open_edits", "edit_audit_id", ["editing", "control_id", "system_id"]),
         },
     ),
     "push-jobs": (

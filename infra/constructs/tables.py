@@ -33,6 +33,8 @@ class Tables(Construct):
         self._index(self.statements, "by-source", "source_id", "list_sort", LABELS)
         modified = [*LABELS, "content_preview", "is_modified", "modified_at"]
         self._index(self.statements, "modified", "modified_source_id", "list_sort", modified)
+        edits = ["editing", "control_id", "system_id"]
+        self._index(self.statements, "open-edits", "open_edits", "edit_audit_id", edits)
 
         self.push_jobs = self._table("PushJobs", "job_id", "record", expires=True)
         self._index(self.push_jobs, "by-user", "created_by", "created_at")

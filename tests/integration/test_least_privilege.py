@@ -44,7 +44,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "connection_api": {"connection": RW, "audit": APPEND, "secret": {"read", "write"}},
     "operations_api": {"connection": READ | {"put"}, "audit": APPEND},
-    "audit_api": {"audit": READ, "texts": READ},
+    "audit_api": {"audit": READ, "texts": READ, "statements": READ},
     "prepare_push": {
         "statements": READ,
         "texts": APPEND,

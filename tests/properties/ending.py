@@ -31,6 +31,7 @@ def end(world: World) -> None:
     world.finish(world.sweep())
     check_books(world)
     check_leases(world)
+    check_edits(world)
     push_what_is_left(world)
 
 
@@ -65,6 +66,11 @@ def check_books(world: World) -> None:
         assert all("outcome" in item for item in items)
         assert all(settled[job_id, item["statement_id"]] == 1 for item in items)
     assert sum(settled.values()) == sum(job["total"] for job in jobs.values())
+
+
+def check_edits(world: World) -> None:
+    """No edits are left that no record of the audit has."""
+    assert not [row for row in world.database.tables["statements"].values() if "editing" in row]
 
 
 def check_leases(world: World) -> None:

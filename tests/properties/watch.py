@@ -193,20 +193,39 @@ class Watch:
         self.require(after["revision"] >= before["revision"], "the revision never goes back")
         own = [one for one in evidence if one.get("statement_id") == after["statement_id"]]
         if _visible(before) != _visible(after):
-            self.require(own, "a change of the text is in the audit, in its own transaction")
+            going_on = after.get("editing", {}).get("after_sha256") == sha256(_visible(after))
+            self.require(own or going_on, "a change of the text is, or will be, in the audit")
+        self._edits(before, after, own)
         if "local_content" in before and before["local_content"] != after.get("local_content"):
             self._local_gone(before, after, own, rows)
         if "local_content" in before and "local_content" in after:
             self._base_under_edit(before, after)
+
+    def _edits(self, before: Row, after: Row, own: list[Row]) -> None:
+        """Edits that go on stand on the row until a record has them from their first text to their last."""
+        was, is_ = before.get("editing"), after.get("editing")
+        if was is None or (is_ and is_["audit_id"] == was["audit_id"]):
+            task = current_task()
+            goes_on = (
+                was and is_ and (was["actor"], was["before_sha256"]) == (is_["actor"], is_["before_sha256"])
+            )
+            self.require(was is None or goes_on, "edits that go on are one author's, from one text")
+            self.require(was == is_ or (task and task.info["kind"] == "edit"), "only an author edits")
+            return
+        names = ("audit_id", "actor", "before_sha256", "after_sha256")
+        ended = [tuple(one[name] for name in names) for one in own if one["action"] == "edited"]
+        self.require(ended == [tuple(was[name] for name in names)], "edits that ended are one record")
 
     def _local_gone(self, before: Row, after: Row, own: list[Row], rows: Any) -> None:
         task = current_task()
         assert task
         given_up = before["local_content"]
         if task.info["kind"] in {"edit", "discard", "resolve"}:
-            self.require(
-                any(one.get("before_content") == given_up for one in own), "a text given up is in the audit"
+            known = [one.get(name) for one in own for name in ("before_content", "after_content")]
+            goes_on = after.get("editing", {}).get("audit_id") == before.get("editing", {}).get(
+                "audit_id", ""
             )
+            self.require(goes_on or given_up in known, "a text given up is in the audit")
             self.require(after["revision"] > before["revision"], "another text is another revision")
             if task.info["kind"] == "edit":
                 self.require(

@@ -30,6 +30,7 @@ from control_push.domain.push.stop import abort_job, cancel_job
 from control_push.domain.push.sweep import sweep_pushes
 from control_push.domain.statements import change
 from control_push.domain.statements.edit import discard_edit, edit_statement
+from control_push.domain.statements.edit_session import close_edits
 from control_push.errors import ControlPushError
 from control_push.models import audit as audit_module
 from control_push.models import base as base_module
@@ -318,4 +319,9 @@ class World:
 
     def sweep(self) -> Task:
         workflow: Any = self.executions
-        return self.spawn("finish", lambda: sweep_pushes(self._closer(), workflow))
+
+        def call() -> list[str]:
+            close_edits(self.store)
+            return sweep_pushes(self._closer(), workflow)
+
+        return self.spawn("finish", call)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -38,7 +39,12 @@ class Action(StrEnum):
 
 def new_audit_id() -> str:
     """Sorts by time of creation; unique by its random end."""
-    return f"{utc_now():%Y%m%dT%H%M%S%fZ}-{uuid4().hex[:12]}"
+    return f"{id_at(utc_now())}-{uuid4().hex[:12]}"
+
+
+def id_at(moment: datetime) -> str:
+    """What the ids of that time begin with."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
 
 
 class AuditEntry(View):

@@ -75,6 +75,29 @@ class StatementView(StatementState):
     )
 
 
+class EditSession(Model):
+    """Saves of one author, one after the other, that will be one record of the audit."""
+
+    audit_id: str
+    actor: str
+    began_at: Timestamp
+    saved_at: Timestamp
+    saves: int = 1
+    revision: int
+    """Of the last save."""
+    before_sha256: str
+    after_sha256: str
+
+
+class OpenEdit(Model):
+    """A statement that is being edited: what the index of those has of its row."""
+
+    statement_id: str
+    control_id: str
+    system_id: str
+    editing: EditSession
+
+
 class Internal(Model):
     """What no client sees of a statement."""
 
@@ -84,6 +107,8 @@ class Internal(Model):
     """First revision of the edit not pushed yet: a job started before it carries text given up since."""
     content_preview: str | None = None
     """The first characters of the local text without markup, for the list of modified statements."""
+    editing: EditSession | None = None
+    """Edits that are not in the audit table yet; whatever else becomes of the statement puts them there."""
     row_version: int = 0
     """Optimistic concurrency of the row itself: every write names the one it read."""
 

@@ -18,6 +18,7 @@ from control_push.domain.push.push_statement import RunAgain, RunEnd, push_state
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.statements import change
 from control_push.domain.statements.edit import discard_edit, edit_statement
+from control_push.domain.statements.edit_session import writes_of
 from control_push.models.audit import AuditRecord
 from control_push.models.base import utc_now
 from control_push.models.connection import Connection
@@ -89,6 +90,11 @@ class Pushing:
             self.store, self.servicenow.texts, statement, text, statement.revision, actor
         )
         return saved
+
+    def recorded(self, statement: Statement, text: str) -> Statement:
+        """Edited, and in the audit table already."""
+        self.store.commit(writes_of(self.store, self.edited(statement, text)))
+        return self.statement(statement.statement_id)
 
     def discard(self, statement: Statement, actor: str = "ann") -> Statement:
         return discard_edit(self.store, statement, statement.revision, actor)

@@ -19,7 +19,7 @@ from control_push.adapters.tables.pages import (
 from control_push.adapters.tables.rows import Item, dump, get, load, unreadable
 from control_push.adapters.tables.texts import TextsTable, take_texts, text_names, with_texts
 from control_push.adapters.tables.transactions import Write, put
-from control_push.models.audit import Action, AuditRecord
+from control_push.models.audit import Action, AuditRecord, id_at
 from control_push.models.base import utc_now
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class AuditFilter:
     action: Action | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    def takes(self, record: AuditRecord) -> bool:
+        """Whether the record is asked for."""
+        names = (*_INDEXES, "action")
+        wanted = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return self.is_in_time(record) and all(
+            getattr(record, name) == value for name, value in wanted.items()
+        )
 
     def is_in_time(self, record: AuditRecord) -> bool:
         """Whether the record is of the time asked for."""
@@ -154,18 +162,22 @@ def _ids_between(where: AuditFilter) -> tuple[str, str]:
 
     Wider by a second at either end: a record's id is made a moment before its time. `is_in_time` is exact.
     """
-    earliest = _id_at(max(where.since, OLDEST) - _SECOND) if where.since else "0"
-    latest = _id_at(min(where.until, utc_now()) + _SECOND) if where.until else "~"
+    earliest = id_at(max(where.since, OLDEST) - _SECOND) if where.since else "0"
+    latest = id_at(min(where.until, utc_now()) + _SECOND) if where.until else "~"
     return earliest, latest
-
-
-def _id_at(moment: datetime) -> str:
-    """What the ids of that time begin with."""
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
 
 
 def _record(row: Item) -> AuditRecord:
     return load(AuditRecord, {**row, "id": row["audit_id"]}, row["audit_id"])
+
+
+def position_of(cursor: str) -> str:
+    """The id that a cursor of any list of the audit stands at.
+
+    Raises:
+        InvalidInputError: the cursor is not one of these.
+    """
+    return decode_cursor(cursor, ("audit_id",))["audit_id"]
 
 
 def _cursor_at(audit_id: str) -> str:

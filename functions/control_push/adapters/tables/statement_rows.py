@@ -11,6 +11,8 @@ from control_push.texts.control_id import control_sort
 
 _TEXTS = ("content", "local_content")
 _REMOTE = "remote_content"
+OPEN = "OPEN"
+"""Partition of the sparse index of the statements that are being edited."""
 _LONGEST_SORT = 900
 """Bytes; DynamoDB allows a sort key 1,024."""
 
@@ -22,6 +24,9 @@ def to_row(statement: Statement) -> tuple[Item, tuple[str, ...]]:
     row["list_sort"] = _list_sort(statement.system_id, statement.control_id)
     if statement.is_modified and statement.presence is Presence.PRESENT:
         row["modified_source_id"] = statement.source_id
+    if statement.editing:
+        row["open_edits"] = OPEN
+        row["edit_audit_id"] = statement.editing.audit_id
     return row, texts
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.audit import AuditTable
 from control_push.adapters.tables.connection import ConnectionTable
+from control_push.adapters.tables.open_edits import OpenEdits
 from control_push.adapters.tables.operations import OperationsTable
 from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
@@ -28,6 +29,7 @@ class Store:
     client: DynamoDBClient
     tables: Tables
     texts: TextsTable
+    open_edits: OpenEdits
     statements: StatementsTable
     jobs: PushJobsTable
     items: PushItemsTable
@@ -44,6 +46,7 @@ class Store:
             client=client,
             tables=settings,
             texts=texts,
+            open_edits=OpenEdits(client, settings.statements_table),
             statements=StatementsTable(client, settings.statements_table, texts),
             jobs=PushJobsTable(client, settings.push_jobs_table),
             items=PushItemsTable(client, settings.push_jobs_table, texts),

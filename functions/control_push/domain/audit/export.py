@@ -12,6 +12,7 @@ from unicodedata import normalize
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.pages import Budget, Page
 from control_push.adapters.tables.store import Store
+from control_push.domain.audit.search import search_audit
 from control_push.errors import UnreadableRowError
 from control_push.models.audit import AuditRecord
 
@@ -51,7 +52,7 @@ def export_audit(
     budget = Budget(MAX_RECORDS)
     used = 0
     while True:
-        page = store.audit.search(where, PAGE, cursor, budget)
+        page = search_audit(store, where, PAGE, cursor, budget)
         file.unreadable.extend(page.unreadable)
         for record in page.rows:
             used += len(json.dumps(as_text(record)))

@@ -11,7 +11,7 @@ from control_push.models.connection import Connection
 from control_push.models.operations import Operations
 from control_push.models.push import Job, JobItem, Outcome
 from control_push.models.schedule import Run, Schedule
-from control_push.models.statement import ServiceNowVersion, Statement
+from control_push.models.statement import OpenEdit, ServiceNowVersion, Statement
 from control_push.texts.text_format import sha256
 
 ACTION_OF_OUTCOME = {
@@ -44,6 +44,30 @@ def text_changed(before: Statement | None, after: Statement, actor: str, action:
         **_named(after),
         **_texts(old, new),
         details={"revision": after.revision, **({"sanitized": after.sanitized} if after.sanitized else {})},
+    )
+
+
+def edits(statement: OpenEdit, *, ended: bool) -> AuditRecord:
+    """One author's edits of a statement: the names of the text before the first and of the last."""
+    session = statement.editing
+    return AuditRecord(
+        id=session.audit_id,
+        at=session.began_at,
+        actor=session.actor,
+        action=Action.EDITED,
+        statement_id=statement.statement_id,
+        control_id=statement.control_id,
+        system_id=statement.system_id,
+        before_sha256=session.before_sha256,
+        after_sha256=session.after_sha256,
+        details=_known(
+            {
+                "revision": session.revision,
+                "saves": session.saves,
+                "last_saved_at": rfc3339(session.saved_at),
+                "open": None if ended else True,
+            }
+        ),
     )
 
 

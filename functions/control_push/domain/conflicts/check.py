@@ -12,6 +12,7 @@ from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
 from control_push.domain.conflicts.compare import Verdict, compare_with_servicenow
 from control_push.domain.statements import change
+from control_push.domain.statements.edit_session import end_edits, writes_of
 from control_push.errors import ControlPushError, RecordMissingError, ServiceNowError, UnreadableRowError
 from control_push.models.audit import Action
 from control_push.models.connection import Connection
@@ -113,5 +114,5 @@ def _remember(
 
 def _save(store: Store, after: Statement, actor: str, action: Action) -> Statement:
     record = records.conflict_seen(after, actor, action)
-    store.commit([store.statements.save(after), store.audit.append(record)])
-    return after.model_copy(update={"row_version": after.row_version + 1})
+    store.commit(writes_of(store, after, record))
+    return end_edits(after)[0].model_copy(update={"row_version": after.row_version + 1})

@@ -10,6 +10,7 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
 from control_push.domain.statements import change
+from control_push.domain.statements.edit_session import writes_of
 from control_push.domain.statements.save import require_revision, save_statement
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action
@@ -100,7 +101,7 @@ def _changed_again(
     marked = change.mark_conflict(statement, remote)
     record = records.conflict_seen(marked, actor, Action.CONFLICT_DETECTED)
     try:
-        store.commit([store.statements.save(marked), store.audit.append(record)])
+        store.commit(writes_of(store, marked, record))
     except ConditionFailedError:
         # Somebody else stored a newer state already; the person is told to look again either way.
         marked = store.statements.get(statement.statement_id) or marked

@@ -12,6 +12,7 @@ from control_push.domain.audit import records
 from control_push.domain.pull import problems
 from control_push.domain.pull.follow_record import Pulled, follow_record, is_text_hidden
 from control_push.domain.statements import change
+from control_push.domain.statements.edit_session import writes_of
 from control_push.errors import (
     RateLimitedError,
     ServiceNowError,
@@ -122,5 +123,4 @@ class RecordStore:
                 return None
 
     def _save(self, statement: Statement, record: AuditRecord | None) -> None:
-        writes = [self.store.statements.save(statement)]
-        self.store.commit([*writes, self.store.audit.append(record)] if record else writes)
+        self.store.commit(writes_of(self.store, statement, *([record] if record else [])))

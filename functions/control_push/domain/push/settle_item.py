@@ -7,6 +7,7 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError, Write
 from control_push.domain.audit import records
 from control_push.domain.push.results import ItemResult
+from control_push.domain.statements.edit_session import writes_of
 from control_push.models.audit import AuditRecord
 from control_push.models.base import utc_now
 from control_push.models.push import SUCCESSES, Job, JobItem
@@ -57,7 +58,7 @@ def _settling(
     if held and task.run:
         writes.append(store.items.release(item, task.run))
     if result.change and statement:
-        writes.append(store.statements.save(result.change(statement)))
+        writes += writes_of(store, result.change(statement))
     return item, writes
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from control_push.adapters.tables.store import Store
 from control_push.domain.audit import records
 from control_push.domain.statements import change
-from control_push.domain.statements.save import require_revision, save_statement
+from control_push.domain.statements.edit_session import go_on_editing
+from control_push.domain.statements.save import require_revision, save_statement, store_statement
 from control_push.errors import StateConflictError
 from control_push.models.audit import Action
 from control_push.models.statement import Statement
@@ -26,8 +27,10 @@ def edit_statement(
     if clean == statement.seen_text:
         return statement, removed
     after = change.edit(texts, statement, clean, actor, removed)
-    record = records.text_changed(statement, after, actor, Action.EDITED)
-    return save_statement(store, after, record), removed
+    editing, ended = go_on_editing(statement, after, actor)
+    # The record of the edits names it, whatever stored it.
+    store.texts.keep([statement.seen_text])
+    return store_statement(store, editing, ended), removed
 
 
 def discard_edit(store: Store, statement: Statement, revision: int, actor: str) -> Statement:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
+from control_push.domain.statements.edit_session import end_edits
 from control_push.errors import NotFoundError, StateConflictError
 from control_push.models.audit import AuditRecord
 from control_push.models.statement import Statement
@@ -38,8 +41,19 @@ def save_statement(store: Store, after: Statement, record: AuditRecord) -> State
         StaleRevisionError: somebody else wrote first.
         NotFoundError: the statement is gone.
     """
+    closed, ended = end_edits(after)
+    return store_statement(store, closed, [*ended, record])
+
+
+def store_statement(store: Store, after: Statement, evidence: Sequence[AuditRecord]) -> Statement:
+    """The same, with these records and no other.
+
+    Raises:
+        StaleRevisionError: somebody else wrote first.
+        NotFoundError: the statement is gone.
+    """
     try:
-        store.commit([store.statements.save(after), store.audit.append(record)])
+        store.commit([store.statements.save(after), *map(store.audit.append, evidence)])
     except ConditionFailedError as clash:
         current = store.statements.get(after.statement_id)
         if current is None:

@@ -16,6 +16,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.pages import Page
 from control_push.domain.audit.export import as_csv, as_csv_row, as_json, export_audit
+from control_push.domain.audit.search import find_record, search_audit
 from control_push.errors import NotFoundError
 from control_push.handlers.api.access import READERS
 from control_push.handlers.api.parameters import DEFAULT_LIMIT, Cursor, Limit, Moment, PathId, Text
@@ -68,7 +69,7 @@ def search(  # noqa: PLR0913, PLR0917 - the contract's parameters
 ) -> AuditList:
     """Newest first, without texts. A page may be short, or empty, and still have a `next_cursor`."""
     where = AuditFilter(statement_id, job_id, actor, action, since, until)
-    page = store().audit.search(where, limit, cursor)
+    page = search_audit(store(), where, limit, cursor)
     return _as_list(page)
 
 
@@ -133,7 +134,7 @@ def _file(
 )
 def read_record(audit_id: PathId) -> AuditRecord:
     """With the texts before and after."""
-    record = store().audit.get(audit_id)
+    record = find_record(store(), audit_id)
     if record is None:
         raise NotFoundError(f"There is no audit record {audit_id}. Search the audit again.")
     return record

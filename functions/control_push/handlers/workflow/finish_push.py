@@ -12,6 +12,7 @@ from control_push.domain.push.finish import Closer, finish_push
 from control_push.domain.push.stop import abort_job
 from control_push.domain.push.summarise import summarise
 from control_push.domain.push.sweep import sweep_pushes
+from control_push.domain.statements.edit_session import close_edits
 from control_push.handlers.resources import push_workflow, servicenow_for, store
 from control_push.models.push import Job
 from control_push.settings import PushWorkflow, ServiceNowSecret, Tables, WebAddress
@@ -33,6 +34,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
     """One of ``{"sweep": true}``, a status change event, or ``{"job_id", "aborted"?}``."""
     closer = Closer(store(), servicenow_for)
     if event.get("sweep"):
+        logger.info("edits swept", extra={"ended": close_edits(closer.store)})
         ended = sweep_pushes(closer, push_workflow())
         logger.info("push sweep", extra={"ended": ended})
         return {"ended": ended}

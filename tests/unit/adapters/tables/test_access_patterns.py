@@ -157,7 +157,7 @@ def test_the_feed_goes_back_over_months(store: Store) -> None:
 def test_a_statement_s_history_is_narrowed_by_its_key(push: Pushing) -> None:
     statement = push.pulled(1)
     for number in range(3):
-        statement = push.edited(statement, f"text {number}")
+        statement = push.recorded(statement, f"text {number}")
     history = AuditFilter(statement_id=statement.statement_id)
     records = push.store.audit.search(history, 10, None).rows
     middle = records[1].at

@@ -17,7 +17,7 @@ QUERY = {"actor": "ann", "from": "2026-01-01T00:00:00+00:00"}
 def three_edits(push: Pushing) -> list[str]:
     statement = push.pulled(1)
     for text in ("one", "two", "three"):
-        statement = push.edited(statement, text)
+        statement = push.recorded(statement, text)
     records = call("GET", "/audit", query={"statement_id": statement.statement_id}).body["records"]
     return [record["id"] for record in records]
 
@@ -101,3 +101,17 @@ def test_what_cannot_be_exported(push: Pushing, query: dict[str, object], field:
     answer = call("GET", "/audit/export", query=query)
     assert answer.status == 422
     assert [row["field"] for row in answer.body["errors"]] == [field]
+
+
+def test_edits_that_go_on_are_shown_as_the_record_that_they_will_be(push: Pushing) -> None:
+    statement = push.pulled(1)
+    for text in ("m", "mi", "mine"):
+        statement = push.edited(statement, text)
+    [record] = call("GET", "/audit", query={"statement_id": statement.statement_id}).body["records"]
+    assert (record["action"], record["actor"], record["details"]["saves"]) == ("edited", "ann", 3)
+    whole = call("GET", f"/audit/{record['id']}").body
+    assert (whole["before_content"], whole["after_content"]) == ("base", "mine")
+    assert ids(call("GET", "/audit/export")) == [record["id"]]
+    push.discard(statement)
+    _, ended = call("GET", "/audit", query={"statement_id": statement.statement_id}).body["records"]
+    assert (ended["id"], "open" in ended["details"]) == (record["id"], False)
