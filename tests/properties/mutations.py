@@ -162,8 +162,8 @@ MUTATIONS = [
     Mutation(
         "a push clears any revision",
         f"{DOMAIN}/statements/change.py",
-        "if statement.revision == sent_revision:",
-        "if statement.revision >= sent_revision:",
+        "if statement.revision == sent_revision or",
+        "if statement.revision >= sent_revision or",
     ),
     Mutation(
         "the audit record outside of the transaction",

@@ -10,7 +10,7 @@ from control_push.adapters.tables.transactions import ConditionFailedError, Writ
 from control_push.domain.look_up import require_job
 from control_push.domain.push.start import frozen
 from control_push.models.push import Held, HoldReason, Job
-from control_push.models.statement import Presence, StatementOutline, SyncStatus
+from control_push.models.statement import Presence, StatementOutline, StatementState, SyncStatus
 
 PAGE = 90
 """Statements added in one transaction: each takes one of its at most 100 writes."""
@@ -32,7 +32,7 @@ def freeze_scope(store: Store, job: Job) -> Job:
     return job
 
 
-def hold_reason(statement: StatementOutline, edited_until: datetime | None = None) -> HoldReason | None:
+def hold_reason(statement: StatementState, edited_until: datetime | None = None) -> HoldReason | None:
     """Why the modified statement is not pushed unasked; None: it is."""
     if statement.presence is Presence.MISSING:
         return HoldReason.MISSING

@@ -17,7 +17,7 @@ from control_push.errors import RecordMissingError, SignInRefusedError
 from control_push.models.connection import Connection
 from control_push.models.push import Held, HoldReason
 from control_push.models.schedule import Schedule
-from control_push.models.statement import Statement
+from control_push.models.statement import Statement, StatementState
 
 CHECKED_AT_MOST = 1000
 """Statements that are compared with ServiceNow before a push is started, and as many as one names."""
@@ -47,7 +47,7 @@ def choose_statements(
     edited = list(islice(store.statements.edited_ids(connection.source_id, where), CHECKED_AT_MOST + 1))
     if len(edited) > CHECKED_AT_MOST:
         return Choice([], [], too_many=True)
-    found = store.statements.find(edited).readable
+    found = store.statements.outlines(edited).readable
     # The index is a moment behind its rows: what counts is the row.
     modified = [found[one] for one in edited if one in found and found[one].is_modified]
     reasons = [(one, hold_reason(one, edited_until(schedule))) for one in modified]
@@ -81,5 +81,5 @@ def _found_by(check: Check) -> HoldReason | None:
     return HoldReason.CONFLICT if check.verdict is Verdict.CONFLICT else None
 
 
-def _held(statement: Statement, reason: HoldReason) -> Held:
+def _held(statement: StatementState, reason: HoldReason) -> Held:
     return Held(statement_id=statement.statement_id, control_id=statement.control_id, reason=reason)

@@ -99,8 +99,8 @@ def test_an_item_of_a_job_is_listed_with_what_can_be_read(push: Pushing, dynamod
 
 
 def test_audit_records(push: Pushing, dynamodb: DynamoDBClient) -> None:
-    push.edited(push.pulled(1), "mine")
-    push.edited(push.pulled(2), "mine")
+    push.recorded(push.pulled(1), "mine")
+    push.recorded(push.pulled(2), "mine")
     broken, whole = push.store.audit.search(AuditFilter(), 10, None).rows
     corrupt(dynamodb, "audit", {"audit_id": broken.id}, action="thought")
     for query in ({}, {"actor": "ann"}, {"statement_id": broken.statement_id}):
