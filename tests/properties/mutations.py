@@ -94,8 +94,8 @@ MUTATIONS = [
     Mutation(
         "a claim does not stand on the statement that was read",
         f"{DOMAIN}/push/claim.py",
-        "store.commit([*store.items.claim(task.item, run, context.lease), unchanged])",
-        "store.commit(store.items.claim(task.item, run, context.lease))",
+        "store.commit([*claim, unchanged])",
+        "store.commit(claim)",
     ),
     Mutation(
         "a page of a scope is added wherever the job is",
@@ -168,8 +168,8 @@ MUTATIONS = [
     Mutation(
         "the audit record outside of the transaction",
         f"{DOMAIN}/push/settle_item.py",
-        "            store.commit(_writes(store, task, result, statement, held=held))\n",
-        '            writes = _writes(store, task, result, statement, held=held)\n            store.commit([one for one in writes if one.name != "audit"])\n            store.commit([one for one in writes if one.name == "audit"])\n',
+        "            store.commit(writes)\n",
+        '            store.commit([one for one in writes if one.name != "audit"])\n            store.commit([one for one in writes if one.name == "audit"])\n',
     ),
     Mutation(
         "the audit record of a closed batch left out",

@@ -23,7 +23,7 @@ class Variables(Tables, ServiceNowSecret):
 @observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """``{"job_id", "statement_id", "control_id", "texts", "execution"}`` → the outcome, or how long to wait."""
+    """``{"job_id", "statement_id", "control_id", "texts", "execution"}`` → the outcome, or when to come back."""
     begun = time.monotonic()
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
     texts = event["texts"]

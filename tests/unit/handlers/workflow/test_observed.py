@@ -83,7 +83,8 @@ def test_a_run_that_raises_leaves_a_line_with_everything_it_is_about(
     with pytest.raises(ZeroDivisionError):
         invoke(push_statement, **names(job_id, edited))
     [line] = [one for one in lines(log) if one["level"] == "ERROR"]
-    assert {name: line[name] for name in names(job_id, edited)} == names(job_id, edited)
+    about = {name: value for name, value in names(job_id, edited).items() if name != "texts"}
+    assert {name: line[name] for name in about} == about
     assert (line["message"], line["exception_name"], line["attempt"]) == (
         "run failed",
         "ZeroDivisionError",
