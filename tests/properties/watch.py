@@ -222,10 +222,11 @@ class Watch:
         given_up = before["local_content"]
         if task.info["kind"] in {"edit", "discard", "resolve"}:
             known = [one.get(name) for one in own for name in ("before_content", "after_content")]
-            goes_on = after.get("editing", {}).get("audit_id") == before.get("editing", {}).get(
-                "audit_id", ""
-            )
-            self.require(goes_on or given_up in known, "a text given up is in the audit")
+            was, is_ = before.get("editing", {}), after.get("editing", {})
+            # One of many in a row that are one record, or the text that such a record will begin with.
+            goes_on = was.get("audit_id", "") == is_.get("audit_id")
+            begins = is_.get("before_sha256") == sha256(given_up)
+            self.require(goes_on or begins or given_up in known, "a text given up is in the audit")
             self.require(after["revision"] > before["revision"], "another text is another revision")
             if task.info["kind"] == "edit":
                 self.require(

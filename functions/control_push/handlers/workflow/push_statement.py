@@ -23,7 +23,7 @@ class Variables(Tables, ServiceNowSecret):
 @observed
 @init_environment_variables(model=Variables)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """``{"job_id", "statement_id", "control_id", "texts", "execution"}`` → the outcome, or when to come back."""
+    """``{"job_id", "statement_id", "control_id", "texts", "execution"}`` → the outcome, or a wait."""
     begun = time.monotonic()
     names = {name: event[name] for name in ("job_id", "statement_id", "control_id")}
     texts = event["texts"]
