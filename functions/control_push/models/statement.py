@@ -116,9 +116,6 @@ class Internal(Model):
 class Statement(StatementView, Internal):
     """A statement with its texts, which its row in the statements table names."""
 
-    sanitized: list[str] = Field(default=[], exclude=True)
-    """Said in the answer to a save, not stored."""
-
     @property
     def seen_text(self) -> str:
         """The text that an author sees: the local one if there is one, else the base."""
