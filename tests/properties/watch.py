@@ -240,9 +240,12 @@ class Watch:
             self.require(any(same_text(one, given_up) for one in held), "a local text goes when it is stored")
             return
         [item] = items
+        self.require(item["outcome"] in SUCCESSES, "a local text goes with a success only")
+        if same_text(given_up, after["content"]):
+            # Or what was typed since led back to what ServiceNow has now: there is no edit any more.
+            return
         self.require(item["revision"] == before["revision"], "a push clears the revision that it sent, only")
         self.require(self.sent(item) == given_up, "a push clears the text that it sent, only")
-        self.require(item["outcome"] in SUCCESSES, "a local text goes with a success only")
 
     def _base_under_edit(self, before: Row, after: Row) -> None:
         """The base of an unpushed edit moves by a person's decision or by a push of ours, else never."""

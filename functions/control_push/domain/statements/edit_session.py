@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError, Write
@@ -39,12 +40,18 @@ def end_edits(statement: Statement) -> tuple[Statement, list[AuditRecord]]:
 def go_on_editing(before: Statement, after: Statement, actor: str) -> tuple[Statement, list[AuditRecord]]:
     """The statement after a save of the author, and the record of edits before, if these are others."""
     now, session = utc_now(), before.editing
-    latest = {"saved_at": now, "revision": after.revision, "after_sha256": sha256(after.seen_text)}
+    latest: dict[str, Any] = {
+        "saved_at": now,
+        "revision": after.revision,
+        "after_sha256": sha256(after.seen_text),
+    }
     if session and session.actor == actor and now - session.began_at < LONGEST:
         longer = session.model_copy(update={"saves": session.saves + 1, **latest})
         return after.model_copy(update={"editing": longer}), []
-    first = {"audit_id": new_audit_id(), "actor": actor, "began_at": now}
-    begun = EditSession(**first, before_sha256=sha256(before.seen_text), **latest)
+    before_sha256 = sha256(before.seen_text)
+    begun = EditSession(
+        audit_id=new_audit_id(), actor=actor, began_at=now, before_sha256=before_sha256, **latest
+    )
     return after.model_copy(update={"editing": begun}), end_edits(before)[1]
 
 
