@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from control_push.adapters.work_bucket import item_row
 from control_push.domain.push.retry_policy import MAX_ATTEMPTS
+from control_push.models.push import JobItem
 from control_push.settings import ItemLists
 from infra.constructs.workflows import DEFINITION_FILES, read_definition
 
@@ -58,6 +60,17 @@ def test_a_small_push_fits_into_the_history_of_its_execution() -> None:
 
 
 def test_the_items_of_a_small_push_fit_into_the_state() -> None:
-    item = {"statement_id": "0" * 36, "control_id": "A" * 300}
+    item = item_row(
+        JobItem(
+            job_id="0" * 36,
+            statement_id="0" * 36,
+            control_id="A" * 200,
+            system_id="0" * 32,
+            servicenow_sys_id="0" * 32,
+            revision=1,
+            text_sha256="0" * 64,
+            base_sha256="0" * 64,
+        )
+    )
     items = ItemLists.model_fields["inline_up_to"].default
     assert len(json.dumps([item] * items)) < 256 * 1024
