@@ -1,20 +1,22 @@
 import { Button } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Notice } from '@/components/Notice'
 import { connectionQuery } from '@/lib/calls/getConnection'
 import { asProblem } from '@/lib/problem'
-
-const LOOK_AGAIN_MS = 10_000
 
 /** Says that the server does not answer, and looks by itself whether it does again. */
 export function ApiAwayBanner() {
   const { online } = useNetwork()
   const queryClient = useQueryClient()
   // Every page asks for it, so that it tells how the server stands.
-  const { error } = useQuery(connectionQuery)
-  const isAway = error !== null && asProblem(error).isTemporary
-  useQuery({ ...connectionQuery, enabled: isAway, refetchInterval: LOOK_AGAIN_MS })
+  const { error, isSuccess } = useQuery(connectionQuery)
+  // Each further try forgets the error of the one before.
+  const [isAway, setIsAway] = useState(false)
+  const isRefused = error !== null && asProblem(error).isTemporary
+  if (isRefused && !isAway) setIsAway(true)
+  if (isSuccess && isAway) setIsAway(false)
   if (!online || !isAway) return null
   return (
     <Notice

@@ -128,15 +128,24 @@ test('a status that cannot be read does not break the page', async () => {
 test('while the server does not answer every page says so, and goes on by itself', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true })
   let isAway = true
+  let asked = 0
   server.use(
-    http.get(apiUrl('/connection'), () =>
-      isAway ? HttpResponse.json({ message: 'Away' }, { status: 503 }) : HttpResponse.json(connection()),
-    ),
+    http.get(apiUrl('/connection'), () => {
+      asked += 1
+      return isAway
+        ? HttpResponse.json({ message: 'Away' }, { status: 503 })
+        : HttpResponse.json(connection())
+    }),
   )
   await renderApp('/history')
   const banner = await screen.findByRole('alert')
   expect(banner).toHaveTextContent('The server does not answer')
   expect(banner).toHaveTextContent('what you type into a statement is kept')
+  // It is looked up now and then, not all the time, and the banner stays meanwhile.
+  const before = asked
+  await act(() => vi.advanceTimersByTimeAsync(21_000))
+  expect(asked - before).toBe(2)
+  expect(banner).toBeInTheDocument()
 
   isAway = false
   await act(() => vi.advanceTimersByTimeAsync(11_000))

@@ -30,7 +30,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 240, breakpoint: 'md', collapsed: { desktop: true, mobile: !menuOpened } }}
+      navbar={{ width: 240, breakpoint: 'lg', collapsed: { desktop: true, mobile: !menuOpened } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a href="#main" className={styles.skip}>
@@ -40,7 +40,7 @@ export function Shell() {
         <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
           <Group gap="sm" wrap="nowrap">
             <Burger
-              hiddenFrom="md"
+              hiddenFrom="lg"
               size="sm"
               opened={menuOpened}
               onClick={toggle}
@@ -49,11 +49,11 @@ export function Shell() {
             />
             <Link to="/" className={styles.product} aria-label="Control Package Push, first page">
               <img src="/favicon.svg" alt="" width={24} height={24} />
-              <Group visibleFrom="xs" component="span">
+              <Group visibleFrom="xs" component="span" className={styles.name}>
                 Control Package Push
               </Group>
             </Link>
-            <Group visibleFrom="md">
+            <Group visibleFrom="lg">
               <NavigationLinks layout="row" />
             </Group>
           </Group>
@@ -68,7 +68,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md" hiddenFrom="md">
+      <AppShell.Navbar p="md" hiddenFrom="lg">
         {menuOpened && <NavigationLinks layout="column" onNavigate={close} />}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

@@ -45,7 +45,7 @@ export function OldDrafts({ statements }: { statements: readonly Modified[] }) {
       title={`${countedStatements(statements.length)} edited over a week ago`}
       action={
         <Button size="compact-md" variant="default" renderRoot={(props) => <Link {...props} to="/push" />}>
-          {can('push') ? 'Push them' : 'Show them'}
+          {can('push') ? 'Push or discard' : 'Show'}
         </Button>
       }
     >

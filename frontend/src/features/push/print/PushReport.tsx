@@ -8,7 +8,7 @@ import { usePushResults } from '../api/getPushResults'
 import { usePushStatus } from '../api/getPushStatus'
 import { isActive } from '../job/jobProgress'
 import { groupItems } from '../results/groupItems'
-import type { Job, PushResult } from '../types'
+import type { Job } from '../types'
 import { ReportFacts } from './ReportFacts'
 import { ReportTable } from './ReportTable'
 import { ReportTexts } from './ReportTexts'
@@ -64,7 +64,7 @@ function Report({ job }: { job: Job }) {
       <ReportFacts job={job} />
       {!isComplete && !error && <LoadingRows rows={8} label="Loading the results" />}
       {systems.map(({ key, title, items }) => (
-        <ReportTable key={key} system={title} results={items as PushResult[]} />
+        <ReportTable key={key} system={title} results={items} />
       ))}
       {withTexts && isComplete && <ReportTexts results={results} />}
     </>

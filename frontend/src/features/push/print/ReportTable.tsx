@@ -13,7 +13,7 @@ export function ReportTable({ system, results }: { system: string; results: Push
         {system}: {endingsInWords(results)}
       </Title>
       {/* On paper nothing scrolls; on a narrow screen the table does. */}
-      <Table.ScrollContainer minWidth={640} type="native">
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="group" aria-label={system}>
         <Table className={styles.table} aria-label={`Results of ${system}`}>
           <Table.Thead>
             <Table.Tr>

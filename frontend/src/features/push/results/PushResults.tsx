@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
@@ -40,7 +40,10 @@ export function PushResults({ job }: { job: Job }) {
 
   return (
     <>
-      <JobCounts job={job} />
+      <Group justify="space-between" gap="0 md">
+        <JobCounts job={job} />
+        <DownloadResults job={job} results={isComplete ? results : null} />
+      </Group>
       <Stack gap="sm" mb="md">
         <RetriedNotice retries={retries} />
         <JobEnd job={job} retry={retryProps} />
@@ -62,7 +65,7 @@ export function PushResults({ job }: { job: Job }) {
           <ResultList items={results} />
         </>
       )}
-      <StepBar note={<DownloadResults job={job} results={isComplete ? results : null} />}>
+      <StepBar>
         <Button {...WAY_ON} onClick={() => void navigate({ to: '/push' })}>
           Done
         </Button>

@@ -6,15 +6,18 @@ import { ERROR_CODES } from './errorCodes'
 export const GROUPINGS = ['system', 'cause', 'none'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
-export interface ItemGroup {
+export interface ItemGroup<Item extends PushItem = PushItem> {
   key: string
   title: string
-  items: PushItem[]
+  items: Item[]
 }
 
 /** The items by system, or by how and why they ended; the groups are in the order of their titles. */
-export function groupItems(items: readonly PushItem[], grouping: 'system' | 'cause'): ItemGroup[] {
-  const groups = new Map<string, ItemGroup>()
+export function groupItems<Item extends PushItem>(
+  items: readonly Item[],
+  grouping: 'system' | 'cause',
+): ItemGroup<Item>[] {
+  const groups = new Map<string, ItemGroup<Item>>()
   for (const item of items) {
     const { key, title } = grouping === 'system' ? systemOf(item) : causeOf(item)
     const group = groups.get(key)
