@@ -22,7 +22,7 @@ export function entry(changes: Partial<AuditEntry> = {}): AuditEntry {
 }
 
 export function detail(of: AuditEntry, before: string | null, after: string | null): AuditDetail {
-  return { ...of, before_content: before, after_content: after, sent_content: null }
+  return { ...of, before_content: before, after_content: after, sent_content: null, sent_sha256: null }
 }
 
 /** Answers the search with these records, page by page; gives the queries that were asked. */
