@@ -10,7 +10,8 @@ const FEATURES = {
   push: ['conflicts'],
   // The first page tells how the others stand.
   home: ['push', 'statements'],
-  conflicts: [],
+  // A merged text is typed in the editor of statements.
+  conflicts: ['statements'],
   statements: [],
   connection: [],
   audit: [],

@@ -45,7 +45,7 @@ const WAYS: Record<string, [leave: (page: Page) => Promise<void>, there: (page: 
   ],
   'to the merge': [
     (page) => press(page, 'Edit and merge…'),
-    (page) => expect(page.getByRole('textbox', { name: 'Merged text (source)' })).toBeVisible(),
+    (page) => expect(page.getByRole('textbox', { name: 'Merged text' })).toBeVisible(),
   ],
   'to another comparison': [
     (page) => page.getByRole('radiogroup', { name: 'Compare' }).getByText('Local changes').click(),

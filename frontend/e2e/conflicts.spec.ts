@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScrolling } from './axe'
 import { Api, editInServiceNow, open, remoteText, type Statement } from './product'
 
@@ -26,6 +26,12 @@ async function check(page: Page, system: string, statement: Statement): Promise<
   await expect(page.getByRole('list', { name: 'Conflicts' })).toContainText(system)
 }
 
+/** The merged text as its source. */
+async function mergedSource(shown: Locator): Promise<Locator> {
+  await shown.getByRole('radiogroup', { name: 'Show the text as' }).getByText('Source').click()
+  return shown.getByRole('textbox', { name: 'Merged text' })
+}
+
 const dialog = (page: Page, control: string) => page.getByRole('dialog', { name: control, exact: true })
 
 test('three conflicts are resolved in three ways, pushed, and stored', async ({ page }) => {
@@ -44,7 +50,7 @@ test('three conflicts are resolved in three ways, pushed, and stored', async ({ 
 
   await expect(dialog(page, 'CP-3')).toContainText('3 of 3')
   await dialog(page, 'CP-3').getByRole('button', { name: 'Edit and merge…' }).click()
-  await dialog(page, 'CP-3').getByLabel('Merged text (source)').fill(MERGED)
+  await (await mergedSource(dialog(page, 'CP-3'))).fill(MERGED)
   await dialog(page, 'CP-3').getByRole('button', { name: 'Save merged text' }).click()
 
   await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeFocused()
@@ -74,13 +80,14 @@ test('ServiceNow moves again while the dialog is open: nothing is decided, no ty
   const open = dialog(page, 'IR-1')
   await open.getByRole('button', { name: 'Edit and merge…' }).click()
   // Both changes, since they do not touch each other.
-  await expect(open.getByLabel('Merged text (source)')).toHaveValue(MERGED.replace('><', '>\n<'))
-  await open.getByLabel('Merged text (source)').fill(MERGED)
+  const merged = await mergedSource(open)
+  await expect(merged).toHaveValue(MERGED.replace('><', '>\n<'))
+  await merged.fill(MERGED)
   await editInServiceNow(made('IR-1'), REMOTE.replace('officer', 'director'))
 
   await open.getByRole('button', { name: 'Save merged text' }).click()
   await expect(open.getByRole('alert')).toContainText('changed again')
-  await expect(open.getByLabel('Merged text (source)')).toHaveValue(MERGED)
+  await expect(merged).toHaveValue(MERGED)
   await open.getByLabel('Show').selectOption('Merged text against ServiceNow')
   await expect(open.getByText('director')).toBeVisible()
   expect(await api.statement(made('IR-1').id)).toMatchObject({
@@ -91,7 +98,7 @@ test('ServiceNow moves again while the dialog is open: nothing is decided, no ty
   // The merge is there again after a reload, and saved on the text that is known now.
   await page.reload()
   await page.getByRole('button', { name: 'Continue merging IR-1' }).click()
-  await expect(open.getByLabel('Merged text (source)')).toHaveValue(MERGED)
+  await expect(await mergedSource(open)).toHaveValue(MERGED)
   await open.getByRole('button', { name: 'Save merged text' }).click()
   await expect(dialog(page, 'IR-2')).toBeVisible()
   expect(await api.statement(made('IR-1').id)).toMatchObject({
@@ -134,7 +141,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (width === 1400) {
         await expectAccessible(page)
         await shown.getByRole('button', { name: 'Edit and merge…' }).click()
-        await shown.getByLabel('Merged text (source)').fill(MERGED)
+        await expectAccessible(page)
+        await (await mergedSource(shown)).fill(MERGED)
       }
       await expectAccessible(page)
       await expectNoSidewaysScrolling(page)

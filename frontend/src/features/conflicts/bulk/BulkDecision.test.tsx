@@ -56,7 +56,7 @@ test('stops when ServiceNow refuses the sign-in: trying on would lock the accoun
 })
 
 test('leaves a conflict with an unfinished merge alone, and says so', async () => {
-  saveDraft('ana', idOf(3), { text: 'Mine', from: 'local', remoteVersion: '' })
+  saveDraft('ana', idOf(3), { text: 'Mine', start: '', choices: {}, remoteVersion: '' })
   const product = new Product(conflicts)
   const { user } = await product.open()
 

@@ -53,6 +53,8 @@ export function ConflictBody(props: ConflictBodyProps) {
         />
       ) : (
         <ConflictButtons
+          check={check}
+          statement={props.statement}
           hasDraft={merge.isTyped}
           isDeciding={isDeciding}
           onKeep={keep}

@@ -19,8 +19,11 @@ async function openAt(product: Product, control: string) {
 async function openMerge(product: Product, control: string) {
   const user = await openAt(product, control)
   await user.click(button('Edit and merge…'))
-  return { user, editor: dialog().getByLabelText('Merged text (source)') }
+  await user.click(await dialog().findByRole('radio', { name: 'Source' }))
+  return { user, editor: mergedText() }
 }
+
+const mergedText = () => dialog().getByRole('textbox', { name: 'Merged text' })
 
 test('tells of each conflict who changed what, and compares both texts', async () => {
   await openAt(new Product([check(1), conflict(2)]), 'AC-2')
@@ -58,7 +61,8 @@ test('goes from conflict to conflict, then to Continue, sending the version that
   await user.click(button('Keep ServiceNow Version'))
   await screen.findByRole('dialog', { name: 'AC-4' })
   await user.click(button('Edit and merge…'))
-  await user.type(dialog().getByLabelText('Merged text (source)'), '<p>And more.</p>')
+  await user.click(await dialog().findByRole('radio', { name: 'Source' }))
+  await user.type(mergedText(), '<p>And more.</p>')
   await user.click(button('Save merged text'))
 
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
@@ -233,33 +237,46 @@ test('a merge outlives a failed request, closing and a reload', async () => {
 
   const again = await product.open()
   await again.user.click(await screen.findByRole('button', { name: 'Continue merging AC-1' }))
-  expect(await screen.findByLabelText('Merged text (source)')).toHaveValue('<p>Local 1.</p> Mine.')
+  await again.user.click(await dialog().findByRole('radio', { name: 'Source' }))
+  expect(mergedText()).toHaveValue('<p>Local 1.</p> Mine.')
 })
 
-test('starts from both texts combined where they go together, otherwise says why not', async () => {
-  const base_content = '<p>a</p><p>b</p>'
+test('combines what does not meet, and of a place that both changed takes what is chosen', async () => {
+  const base_content = '<p>Reviewed monthly by us.</p><p>Kept.</p>'
   const product = new Product([
-    conflict(1, { base_content, local_content: '<p>A</p><p>b</p>', remote_content: '<p>a</p><p>B</p>' }),
-    conflict(2),
+    conflict(1, {
+      base_content,
+      local_content: '<p>Reviewed weekly by us.</p><p>Kept.</p>',
+      remote_content: '<p>Reviewed quarterly by us.</p><p>Kept for a year.</p>',
+    }),
   ])
   const { user, editor } = await openMerge(product, 'AC-1')
-  expect(editor).toHaveValue('<p>A</p>\n<p>B</p>')
+  expect(editor).toHaveValue('<p>Reviewed weekly by us.</p>\n<p>Kept for a year.</p>')
+  const [both, remote] = within(dialog().getByRole('list', { name: 'Changes of both sides' })).getAllByRole(
+    'listitem',
+  )
+  expect(both).toHaveTextContent(/1\. Both changed this.*Choose one.*Basemonthly.*nadia\.fournier.*quarterly/)
+  expect(remote).toHaveTextContent('2. Changed in ServiceNow only')
 
-  await user.click(button('Next conflict'))
-  await user.click(button('Edit and merge…'))
-  expect(dialog().getByRole('radio', { name: 'Both combined' })).toBeDisabled()
-  expect(dialog().getByText(/Both sides changed the same place/)).toBeInTheDocument()
-  expect(dialog().getByLabelText('Merged text (source)')).toHaveValue('<p>Local 2.</p>')
+  await user.click(button('Take this one: ServiceNow, nadia.fournier, change 1'))
+  expect(editor).toHaveValue('<p>Reviewed quarterly by us.</p>\n<p>Kept for a year.</p>')
+  expect(dialog().queryByText('Choose one')).not.toBeInTheDocument()
+  await user.click(button('Take this one: Base, change 2'))
+  expect(editor).toHaveValue('<p>Reviewed quarterly by us.</p>\n<p>Kept.</p>')
+  await user.click(button('Save merged text'))
+
+  await waitFor(() => expect(product.resolutions).toHaveLength(1))
+  expect(product.resolutions[0]?.[1].merged_content).toBe('<p>Reviewed quarterly by us.</p>\n<p>Kept.</p>')
 })
 
-test('asks before a decision or another start throws typed text away', async () => {
-  const product = new Product([conflict(1)])
+test('a choice keeps what was typed elsewhere, and asks before it throws typed words away', async () => {
+  const product = new Product([conflict(1, { local_content: '<p>Local 1.</p><p>More.</p>' })])
   const { user, editor } = await openMerge(product, 'AC-1')
-  await user.type(editor, ' Mine.')
+  await user.type(editor, '<p>Mine.</p>')
 
-  await user.click(dialog().getByRole('radio', { name: 'ServiceNow' }))
+  await user.click(button('Take all of ServiceNow'))
   await user.click(await screen.findByRole('button', { name: 'Keep what I typed' }))
-  expect(editor).toHaveValue('<p>Local 1.</p> Mine.')
+  expect(editor).toHaveValue('<p>Local 1.</p>\n<p>More.</p><p>Mine.</p>')
 
   await user.click(button('Back to the comparison'))
   await user.click(button('Keep Local Version'))
@@ -269,17 +286,24 @@ test('asks before a decision or another start throws typed text away', async () 
   await waitFor(() => expect(product.resolutions).toHaveLength(1))
 })
 
-test('starts from ServiceNow’s text, and renders what is typed without running it', async () => {
-  const { user, editor } = await openMerge(new Product([conflict(1)]), 'AC-1')
-  await user.click(dialog().getByRole('radio', { name: 'ServiceNow' }))
-  expect(editor).toHaveValue('<p>Remote 1.</p>')
+test('the merged text is typed as it reads', async () => {
+  const user = await openAt(new Product([conflict(1)]), 'AC-1')
+  await user.click(button('Edit and merge…'))
 
-  await user.click(editor)
-  await user.paste('<p>Shown<img src=x onerror=alert(1)></p>')
+  const editor = await dialog().findByRole('textbox', { name: 'Merged text' })
+  await waitFor(() => expect(editor).toHaveAttribute('contenteditable', 'true'))
+  expect(editor).toHaveTextContent('Local 1.')
+  await user.click(button('Take this one: ServiceNow, nadia.fournier, change 1'))
+  await waitFor(() => expect(editor).toHaveTextContent('Remote 1.'))
+})
 
-  const rendered = dialog().getByRole('region', { name: 'Merged text, rendered' })
-  expect(await within(rendered).findByText('Shown[picture: x]')).toBeInTheDocument()
-  expect(rendered.querySelector('img')).toBeNull()
+test('both ways to keep a text weigh the same, and say whose text is given up', async () => {
+  await openAt(new Product([conflict(1)]), 'AC-1')
+
+  const [local, remote] = [button('Keep Local Version'), button('Keep ServiceNow Version')]
+  expect(local).toHaveAccessibleDescription('Overwrites the text of nadia.fournier in ServiceNow')
+  expect(remote).toHaveAccessibleDescription('Gives up the text of ana')
+  expect(local.dataset.variant).toBe(remote.dataset.variant)
 })
 
 test('is used by the keyboard alone', async () => {

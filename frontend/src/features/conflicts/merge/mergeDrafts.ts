@@ -1,15 +1,14 @@
+import type { Choices } from './places'
+
 /** A merged text that is not saved yet. */
 export interface MergeDraft {
   text: string
-  from: MergeStart
+  /** What the choices made, before anything was typed. */
+  start: string
+  choices: Choices
   /** Which of ServiceNow's texts it was begun on. */
   remoteVersion: string
 }
-
-/** The text that the merge was begun with; `both`: the base with the changes of both sides. */
-export type MergeStart = (typeof STARTS)[number]
-
-const STARTS = ['local', 'remote', 'both'] as const
 
 /** Per person and statement: it outlives a reload, a closed tab, a session that ended and a request that failed. */
 function storageKey(user: string, statementId: string): string {
@@ -19,7 +18,7 @@ function storageKey(user: string, statementId: string): string {
 export function loadDraft(user: string, statementId: string): MergeDraft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(storageKey(user, statementId)) ?? 'null')
-    return isDraft(draft) ? draft : null
+    return asDraft(draft)
   } catch {
     return null
   }
@@ -39,10 +38,13 @@ export function dropDraft(user: string, statementId: string): void {
   localStorage.removeItem(storageKey(user, statementId))
 }
 
-function isDraft(value: unknown): value is MergeDraft {
-  if (typeof value !== 'object' || value === null) return false
-  const { text, from, remoteVersion } = value as Record<string, unknown>
-  return (
-    typeof text === 'string' && typeof remoteVersion === 'string' && STARTS.some((start) => start === from)
-  )
+/** A draft of an earlier version of the app has its text, and no choices. */
+function asDraft(value: unknown): MergeDraft | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { text, start, choices, remoteVersion } = value as Record<string, unknown>
+  if (typeof text !== 'string' || typeof remoteVersion !== 'string') return null
+  const isWhole = typeof start === 'string' && typeof choices === 'object' && choices !== null
+  return isWhole
+    ? { text, start, choices: choices as Choices, remoteVersion }
+    : { text, start: '', choices: {}, remoteVersion }
 }

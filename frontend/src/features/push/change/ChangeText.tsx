@@ -1,4 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core'
+import { ChangedPassage } from '@/components/diff/ChangedPassage'
 import type { Change } from '@/components/diff/changeOf'
 import { ToneIcon } from '@/components/ToneIcon'
 import { toneClass } from '@/components/tones'
@@ -20,31 +21,11 @@ export function WordCounts({ added, removed }: Pick<Change, 'added' | 'removed'>
 }
 
 /** The passage that changed, as it reads before and after. */
-export function ChangedPassage({ change }: { change: Change }) {
-  if (change.passage.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        The same as in ServiceNow: there is nothing to write.
-      </Text>
-    )
-  }
+export function ChangeOfText({ change }: { change: Change }) {
+  if (change.passage.length > 0) return <ChangedPassage change={change} />
   return (
-    <Text size="sm" className={styles.passage} lineClamp={2}>
-      {change.passage.map(({ text, change }, index) =>
-        change === 'removed' ? (
-          <del key={index}>{text}</del>
-        ) : change === 'added' ? (
-          <ins key={index}>{text}</ins>
-        ) : (
-          <span key={index}>{text}</span>
-        ),
-      )}
-      {change.morePlaces > 0 && (
-        <span className={styles.more}>
-          {' '}
-          and {change.morePlaces === 1 ? '1 more place' : `${change.morePlaces} more places`}
-        </span>
-      )}
+    <Text size="sm" c="dimmed">
+      The same as in ServiceNow: there is nothing to write.
     </Text>
   )
 }

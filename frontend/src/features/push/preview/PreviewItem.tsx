@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { StatusBadge } from '@/components/StatusBadge'
 import type { Verdict } from '@/features/conflicts/types'
-import { ChangedPassage, ChangeWarnings, WordCounts } from '../change/ChangeText'
+import { ChangeOfText, ChangeWarnings, WordCounts } from '../change/ChangeText'
 import type { ModifiedStatement } from '../types'
 import type { Checked } from '../wizard/wizard'
 import { CurrentDiff } from './CurrentDiff'
@@ -85,7 +85,7 @@ export function PreviewItem(props: PreviewItemProps) {
       </div>
       {checked && !isOpen && !isExcluded && (
         <div className={styles.change}>
-          <ChangedPassage change={checked.change} />
+          <ChangeOfText change={checked.change} />
           <ChangeWarnings {...checked.change} />
         </div>
       )}

@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
 import { SYNC_STATUS } from '@/components/statuses'
 import { useChange } from '../api/useChange'
-import { ChangedPassage, ChangeWarnings, WordCounts } from '../change/ChangeText'
+import { ChangeOfText, ChangeWarnings, WordCounts } from '../change/ChangeText'
 import { isSelectable } from './filterModified'
 import type { ModifiedStatement } from '../types'
 import styles from './ModifiedRow.module.css'
@@ -73,7 +73,7 @@ const RowText = memo(function RowText({ statement, reviewedRevision }: RowTextPr
       <div className={styles.preview}>
         {change ? (
           <>
-            <ChangedPassage change={change} />
+            <ChangeOfText change={change} />
             <ChangeWarnings {...change} />
           </>
         ) : (

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import { tokensOf, type Token } from './sourceTokens'
+import { tokensOf, type Token } from '@/lib/texts/sourceTokens'
 
 /** What stands in another text for tokens of this one, from `from` up to but without `to`. */
 interface Piece {
