@@ -22,7 +22,7 @@ async function signedIn(session: Session): Promise<boolean> {
     window.history.replaceState(null, '', returnTo)
     return true
   }
-  await session.start()
+  session.start()
   if (session.state().status !== 'signed_out') return true
   await session.signIn(pathname + search + hash)
   return false

@@ -11,7 +11,7 @@ import type { Session } from './session'
 let session: Session
 
 beforeEach(async () => {
-  session = await signedInSession({ roles: ['author'] })
+  session = signedInSession({ roles: ['author'] })
   connectApi(session)
 })
 

@@ -3,13 +3,14 @@ import { OidcClient } from 'oidc-client-ts'
 import { expect, test, vi } from 'vitest'
 import { server } from '@/testing/server'
 import { accessToken, config, signedInSession } from '@/testing/session'
-import { Session, userManagerFor } from './session'
+import { Session } from './session'
+import { userManagerFor } from './signIn'
 
 const renewed = (token: string) =>
   HttpResponse.json({ AuthenticationResult: { AccessToken: token, ExpiresIn: 3600 } })
 
 test('the roles come from the groups in the access token; other groups count for nothing', async () => {
-  const session = await signedInSession({ roles: ['author', 'auditor'] })
+  const session = signedInSession({ roles: ['author', 'auditor'] })
 
   expect(session.state()).toMatchObject({
     status: 'signed_in',
@@ -25,7 +26,7 @@ test('renews with the refresh token at Cognito itself', async () => {
       return renewed(accessToken(['admin']))
     }),
   )
-  const session = await signedInSession()
+  const session = signedInSession()
 
   await session.renew()
 
@@ -46,7 +47,7 @@ test('renews once for all that ask meanwhile', async () => {
       return renewed(accessToken(['author']))
     }),
   )
-  const session = await signedInSession({ expiresIn: -1 })
+  const session = signedInSession({ expiresIn: -1 })
 
   await Promise.all([session.token(), session.token(), session.renew()])
 
@@ -55,7 +56,7 @@ test('renews once for all that ask meanwhile', async () => {
 
 test('renews by itself a few minutes before the end', async () => {
   vi.useFakeTimers()
-  const session = await signedInSession({ expiresIn: 3600 })
+  const session = signedInSession({ expiresIn: 3600 })
   const renew = vi.spyOn(session, 'renew').mockResolvedValue('')
 
   await vi.advanceTimersByTimeAsync(54 * 60_000)
@@ -71,7 +72,7 @@ test('a refused refresh token ends the session and keeps the person', async () =
       HttpResponse.json({ __type: 'NotAuthorizedException' }, { status: 400 }),
     ),
   )
-  const session = await signedInSession()
+  const session = signedInSession()
 
   await expect(session.renew()).rejects.toThrow('refused')
 
@@ -80,7 +81,7 @@ test('a refused refresh token ends the session and keeps the person', async () =
 
 test('a lost network does not end the session', async () => {
   server.use(http.post(config.identity_url, () => HttpResponse.error()))
-  const session = await signedInSession()
+  const session = signedInSession()
 
   await expect(session.renew()).rejects.toThrow()
 
@@ -117,6 +118,12 @@ test('a sign-in leads back to where the person wanted to go', async () => {
 
   expect(path).toBe('/push/j-1?outcome=failed')
   expect(session.state()).toMatchObject({ status: 'signed_in', user: { roles: ['author'] } })
+
+  const afterReload = new Session(config)
+  afterReload.start()
+  expect(afterReload.state()).toEqual(session.state())
+  expect(await afterReload.token()).toBe(await session.token())
+  afterReload.stop()
 })
 
 test.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', ''])(
@@ -140,7 +147,7 @@ test('signing out makes the refresh token useless at Cognito', async () => {
       return new HttpResponse(null, { status: 200 })
     }),
   )
-  const session = await signedInSession()
+  const session = signedInSession()
 
   await session.signOut()
 
@@ -152,7 +159,7 @@ test('signing out makes the refresh token useless at Cognito', async () => {
 
 test('signing out works offline, too', async () => {
   server.use(http.post(config.identity_url, () => HttpResponse.error()))
-  const session = await signedInSession()
+  const session = signedInSession()
 
   await session.signOut()
 

@@ -1,7 +1,7 @@
-import { User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { userOf, type SignedInUser } from './accessToken'
 import type { Config } from './config'
 import { renewTokens, revokeTokens, SessionEndedError } from './tokens'
+import { loadTokens, nowInSeconds, secondsLeft, storeTokens, type StoredTokens } from './tokenStore'
 
 export type SessionState =
   { status: 'signed_out'; user: null } | { status: 'signed_in' | 'expired'; user: SignedInUser }
@@ -11,42 +11,21 @@ const RENEW_BEFORE_SECONDS = 300
 const LONGEST_TIMER_SECONDS = 24 * 60 * 60
 /** After a renewal that failed for want of a network. */
 const TRY_AGAIN_SECONDS = 30
+/** The name of the window for a new sign-in. */
+const POPUP = 'control-package-push-sign-in'
 const SIGNED_OUT: SessionState = { status: 'signed_out', user: null }
-
-export function userManagerFor(config: Config): UserManager {
-  const origin = window.location.origin
-  return new UserManager({
-    authority: config.sign_in_url,
-    metadata: {
-      issuer: config.sign_in_url,
-      authorization_endpoint: `${config.sign_in_url}/oauth2/authorize`,
-      token_endpoint: `${config.sign_in_url}/oauth2/token`,
-    },
-    client_id: config.client_id,
-    redirect_uri: `${origin}/signed-in`,
-    scope: 'openid',
-    // Session storage: each tab has its own sign-in, and closing the tab ends it.
-    userStore: new WebStorageStateStore({ store: window.sessionStorage }),
-    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
-    automaticSilentRenew: false,
-    monitorSession: false,
-    loadUserInfo: false,
-  })
-}
 
 /** Who is signed in, and the access token that the API gets. One per page. */
 export class Session {
   readonly #config: Config
-  readonly #manager: UserManager
   readonly #listeners = new Set<() => void>()
   #state: SessionState = SIGNED_OUT
-  #tokens: User | null = null
+  #tokens: StoredTokens | null = null
   #renewal: Promise<string> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(config: Config) {
     this.#config = config
-    this.#manager = userManagerFor(config)
   }
 
   readonly state = (): SessionState => this.#state
@@ -57,8 +36,8 @@ export class Session {
   }
 
   /** Takes up the sign-in that this tab already has. */
-  async start(): Promise<void> {
-    this.#adopt(await this.#manager.getUser())
+  start(): void {
+    this.#adopt(loadTokens(this.#config))
   }
 
   /** Stops renewing. */
@@ -69,7 +48,7 @@ export class Session {
   /** The access token for the next call, renewed first if it has ended. */
   async token(): Promise<string> {
     if (!this.#tokens) throw new SessionEndedError('nobody is signed in')
-    return this.#tokens.expired ? this.renew() : this.#tokens.access_token
+    return secondsLeft(this.#tokens) <= 0 ? this.renew() : this.#tokens.access_token
   }
 
   /** A new access token. Calls that come while one is under way share it. */
@@ -88,45 +67,38 @@ export class Session {
 
   /** Leaves for the hosted sign-in page; `completeSignIn` later says where to return to. */
   async signIn(returnTo: string): Promise<void> {
-    await this.#manager.signinRedirect({ state: { returnTo } })
+    const { leaveToSignIn } = await import('./signIn')
+    await leaveToSignIn(this.#config, returnTo)
   }
 
   /** Signs in again in a small window, so that nothing on the page is lost; in this one if windows are blocked. */
   async signInAgain(returnTo: string): Promise<void> {
-    const popup = window.open('', 'control-package-push-sign-in', 'popup,width=480,height=640')
+    // At once: a browser blocks windows that do not follow a click.
+    const popup = window.open('', POPUP, 'popup,width=480,height=640')
     if (!popup) return this.signIn(returnTo)
-    this.#adopt(await this.#manager.signinPopup({ popupWindowTarget: 'control-package-push-sign-in' }))
+    const { signInWithPopup } = await import('./signIn')
+    this.#adopt(await signInWithPopup(this.#config, POPUP))
   }
 
   /** On /signed-in: takes the answer of the sign-in page and says where the person wanted to go. */
   async completeSignIn(): Promise<string | null> {
-    if (await this.#isPopup()) {
-      await this.#manager.signinPopupCallback()
-      return null
-    }
-    const user = await this.#manager.signinRedirectCallback()
-    this.#adopt(user)
-    return returnPath(user.state)
+    const { completeSignIn } = await import('./signIn')
+    const completed = await completeSignIn(this.#config)
+    if (!completed) return null
+    this.#adopt(completed.tokens)
+    return completed.returnTo
   }
 
   /** Forgets the sign-in here and at the sign-in page, and makes its tokens useless. */
   async signOut(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.#tokens?.refresh_token) await revokeTokens(this.#config, this.#tokens.refresh_token)
-    await this.#manager.removeUser()
     window.sessionStorage.clear()
     const query = new URLSearchParams({
       client_id: this.#config.client_id,
       logout_uri: `${window.location.origin}/`,
     })
     window.location.assign(`${this.#config.sign_in_url}/logout?${query.toString()}`)
-  }
-
-  /** A sign-in that this tab did not start was started by the window that opened it. */
-  async #isPopup(): Promise<boolean> {
-    if (!window.opener) return false
-    const state = new URLSearchParams(window.location.search).get('state') ?? ''
-    return (await this.#manager.settings.stateStore.get(state)) === null
   }
 
   async #renewNow(): Promise<string> {
@@ -137,14 +109,13 @@ export class Session {
     }
     try {
       const renewed = await renewTokens(this.#config, before.refresh_token)
-      const tokens = new User({
+      const tokens: StoredTokens = {
+        ...before,
         access_token: renewed.accessToken,
-        token_type: before.token_type,
-        profile: before.profile,
         refresh_token: renewed.refreshToken ?? before.refresh_token,
         expires_at: nowInSeconds() + renewed.expiresIn,
-      })
-      await this.#manager.storeUser(tokens)
+      }
+      storeTokens(this.#config, tokens)
       this.#adopt(tokens)
       return tokens.access_token
     } catch (error) {
@@ -154,14 +125,14 @@ export class Session {
     }
   }
 
-  #adopt(tokens: User | null): void {
+  #adopt(tokens: StoredTokens | null): void {
     this.#tokens = tokens
     if (!tokens) {
       this.#publish(SIGNED_OUT)
       return
     }
     this.#publish({ status: 'signed_in', user: userOf(tokens.access_token, tokens.profile.email) })
-    const left = Math.max(tokens.expires_in ?? 0, 0)
+    const left = Math.max(secondsLeft(tokens), 0)
     this.#renewIn(left - Math.min(RENEW_BEFORE_SECONDS, left / 2))
   }
 
@@ -178,12 +149,4 @@ export class Session {
     this.#state = state
     for (const listener of this.#listeners) listener()
   }
-}
-
-const nowInSeconds = () => Math.floor(Date.now() / 1000)
-
-/** Only a path of this app: the state went through the browser and could name another site. */
-function returnPath(state: unknown): string {
-  const returnTo = (state as { returnTo?: unknown } | null)?.returnTo
-  return typeof returnTo === 'string' && /^\/(?![/\\])/.test(returnTo) ? returnTo : '/'
 }

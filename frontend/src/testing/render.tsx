@@ -18,7 +18,7 @@ interface Options {
 }
 
 async function renderRouter(options: Options, routerFor: () => AnyRouter | Promise<AnyRouter>) {
-  const session = options.session ?? (await signedInSession({ roles: options.roles ?? ['author'] }))
+  const session = options.session ?? signedInSession({ roles: options.roles ?? ['author'] })
   connectApi(session)
   const queryClient = new QueryClient({
     defaultOptions: { queries: { retry: false }, mutations: { retry: false } },

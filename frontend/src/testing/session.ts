@@ -1,7 +1,7 @@
-import { User } from 'oidc-client-ts'
 import type { Config } from '@/lib/config'
 import type { Role } from '@/lib/roles'
-import { Session, userManagerFor } from '@/lib/session'
+import { Session } from '@/lib/session'
+import { storeTokens } from '@/lib/tokenStore'
 
 export const config: Config = {
   sign_in_url: 'https://sign-in.example.test',
@@ -23,22 +23,21 @@ interface SignedIn {
 }
 
 /** A session as it is after a sign-in. */
-export async function signedInSession(signedIn: SignedIn = {}): Promise<Session> {
+export function signedInSession(signedIn: SignedIn = {}): Session {
   const session = new Session(config)
-  await signIn(session, signedIn)
+  signIn(session, signedIn)
   return session
 }
 
 /** Somebody signs in, in place of whoever was before. */
-export async function signIn(session: Session, signedIn: SignedIn): Promise<void> {
+export function signIn(session: Session, signedIn: SignedIn): void {
   const { roles = ['author'], username = 'ana', expiresIn = 3600 } = signedIn
-  const user = new User({
+  storeTokens(config, {
     access_token: accessToken(roles, username),
     refresh_token: 'refresh-1',
     token_type: 'Bearer',
     expires_at: Math.floor(Date.now() / 1000) + expiresIn,
-    profile: { sub: 'sub-1', iss: '', aud: '', exp: 0, iat: 0, email: 'ana@example.test' },
+    profile: { email: 'ana@example.test' },
   })
-  await userManagerFor(config).storeUser(user)
-  await session.start()
+  session.start()
 }
