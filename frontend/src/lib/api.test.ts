@@ -10,7 +10,7 @@ import type { Session } from './session'
 
 let session: Session
 
-beforeEach(async () => {
+beforeEach(() => {
   session = signedInSession({ roles: ['author'] })
   connectApi(session)
 })

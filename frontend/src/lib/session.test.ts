@@ -9,7 +9,7 @@ import { userManagerFor } from './signIn'
 const renewed = (token: string) =>
   HttpResponse.json({ AuthenticationResult: { AccessToken: token, ExpiresIn: 3600 } })
 
-test('the roles come from the groups in the access token; other groups count for nothing', async () => {
+test('the roles come from the groups in the access token; other groups count for nothing', () => {
   const session = signedInSession({ roles: ['author', 'auditor'] })
 
   expect(session.state()).toMatchObject({

@@ -22,7 +22,7 @@ export function PushNote({ note, onChange }: PushNoteProps) {
       autosize
       minRows={1}
       maxRows={6}
-      mt="md"
+      my="md"
     />
   )
 }

@@ -74,7 +74,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
       </h3>
       <p className={styles.state} role="status">
         {countReviewed(props)} of {statements.length} reviewed{isMarked && ', this one too'}.
-        {isExcluded && ' Left out of this push.'}
+        {isExcluded && ' Left out of this push.'} <KeyHint />
       </p>
       {checked && <ChangeWarnings {...checked.change} />}
       <CurrentDiff
@@ -101,4 +101,12 @@ export function ReviewDialog(props: ReviewDialogProps) {
 
 function countReviewed({ statements, preview, marks }: ReviewDialogProps): number {
   return statements.filter(({ id }) => isReviewed(marks, id, preview.checked[id]?.revision)).length
+}
+
+function KeyHint() {
+  return (
+    <span className={styles.keys} aria-hidden>
+      Keys: n and p differences, j and k statements, r reviewed, x leave out
+    </span>
+  )
 }

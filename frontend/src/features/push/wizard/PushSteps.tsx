@@ -8,14 +8,16 @@ export type PushStep = (typeof STEPS)[number]
 
 interface PushStepsProps {
   current: PushStep
+  /** The step whose content is there: that of `current` may be on its way. Left out: it is. */
+  shown?: PushStep
   /** Leads back to a step that is done. Left out once the push is started: it cannot be gone back on. */
   onBack?: (step: PushStep) => void
 }
 
 /** Where in the push one is. */
-export function PushSteps({ current, onBack }: PushStepsProps) {
+export function PushSteps({ current, shown = current, onBack }: PushStepsProps) {
   const position = STEPS.indexOf(current)
-  const heading = useFocusAtNewStep(current)
+  const heading = useFocusAtNewStep(shown)
   return (
     <nav aria-label="Steps of the push">
       <VisuallyHidden component="h2" ref={heading} tabIndex={-1}>

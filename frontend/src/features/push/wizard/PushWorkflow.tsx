@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { LoadingRows } from '@/components/LoadingRows'
 import { useSession } from '@/lib/useSession'
 import { useModifiedStatements } from '../api/getModifiedStatements'
@@ -42,6 +42,7 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
     window.scrollTo(0, 0)
   }, [step])
 
+  const [shown, setShown] = useState<WizardStep>(step)
   const isChosen = wizard.selection.size > 0
   useEffect(() => {
     // The next steps, with what compares texts, are not what the first page waits for.
@@ -65,7 +66,11 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
 
   return (
     <>
-      <PushSteps current={TITLES[step]} onBack={(done) => void goTo(stepCalled(done))} />
+      <PushSteps
+        current={TITLES[step]}
+        shown={TITLES[shown]}
+        onBack={(done) => void goTo(stepCalled(done))}
+      />
       {step === 'select' && (
         <ModifiedList
           modified={modified}
@@ -100,9 +105,16 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
             onCheckAgain={() => void goTo('conflicts')}
           />
         )}
+        <StepShown step={step} onShown={setShown} />
       </Suspense>
     </>
   )
+}
+
+/** Stands beside the step, and is shown with it. */
+function StepShown({ step, onShown }: { step: WizardStep; onShown: (step: WizardStep) => void }) {
+  useEffect(() => onShown(step), [step, onShown])
+  return null
 }
 
 function stepCalled(title: PushStep): WizardStep {
