@@ -207,7 +207,7 @@ test('an ended session keeps the text, and signing in again saves it', async () 
   token.mockRestore()
   renew.mockRestore()
   answerSave(() => HttpResponse.json(modified('Typed after the end.', 2, { content: BASE })))
-  await act(() => session.start())
+  act(() => session.start())
 
   expect(await savedState()).toBeInTheDocument()
 })

@@ -12,7 +12,9 @@ test('somebody else who signs in on this page does not get the selection', async
   await user.click(await screen.findByRole('checkbox', { name: /^AC-2 / }))
   expect(screen.getByText('1 selected')).toBeInTheDocument()
 
-  await act(() => signIn(session, { username: 'ben' }))
+  act(() => {
+    signIn(session, { username: 'ben' })
+  })
 
   expect(await screen.findByText('0 selected')).toBeInTheDocument()
   expect(loadWizard('ben').selection.size).toBe(0)
