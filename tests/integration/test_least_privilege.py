@@ -238,6 +238,16 @@ def test_the_whole_product_works_with_its_roles(
     run(guarded.stack, functions["finish_pull"], {"sweep": True})
 
 
+def test_a_push_of_a_scope_works_with_the_roles(guarded: Product) -> None:
+    statements = guarded.pulled(rows("PL-1", "PL-2"), "Scope")
+    for statement in statements:
+        guarded.author.edit(statement, "<p>mine</p>")
+    body = {"scope": {"system_id": statements[0]["system_id"], "family": "PL"}}
+    job = guarded.author.wait(guarded.author.call("POST", "/push", json=body, expect=202)["job_id"])
+    assert (job["status"], job["total"], job["succeeded"]) == ("completed", 2, 2), job
+    assert (job["preparing"], job["scope"]["family"]) == (False, "PL")
+
+
 def test_a_failed_item_is_retried_with_the_roles(guarded: Product) -> None:
     [statement] = guarded.pulled(rows("AU-1"), "Retry")
     guarded.author.edit(statement, "<p>mine</p>")
