@@ -32,6 +32,8 @@ NOT_FORWARDED = (
     | {"transfer-encoding", "content-length", "content-encoding"}
     | {"host", "accept-encoding", "date", "server"}
 )
+COMPRESSED = {".html", ".css", ".js", ".svg"}
+"""As CloudFront compresses them."""
 LONGEST_BODY = 10 * 1024 * 1024  # API Gateway's limit
 LONGEST_ADDRESS = 8192  # CloudFront's limit, in bytes
 _LONGEST_LINE = 65_536  # longer than that, so that the answer to a longer address is one of ours
@@ -117,7 +119,11 @@ class WebServer:
             raise web.HTTPNotFound(text="There is no such file.")
         lasting = name.startswith("assets/")
         cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
-        return web.FileResponse(file, headers={"Cache-Control": cache})
+        response = web.FileResponse(file, headers={"Cache-Control": cache, "Vary": "Accept-Encoding"})
+        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        if takes_gzip and request.method == "GET" and file.suffix in COMPRESSED:
+            response.enable_compression(web.ContentCoding.gzip)
+        return response
 
 
 def _headers(config: Mapping[str, str]) -> dict[str, str]:

@@ -56,6 +56,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory, gateway_url: str) -> Itera
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<title>the app</title>")
     (folder / "assets" / "app-1.js").write_text("1")
+    (folder / "assets" / "app-2.js").write_text("const words = 'the same words'\n" * 500)
     (tmp_path / "secret.txt").write_text("outside")
     config = {"sign_in_url": SIGN_IN, "identity_url": SIGN_IN, "client_id": "c1"}
     with (
@@ -186,3 +187,12 @@ def test_a_gateway_that_is_gone_is_a_problem_with_what_to_do(tmp_path: Path) -> 
         answer = httpx.get(f"{url}/api/v1/push", trust_env=False)
     assert answer.status_code == 502
     assert "make run" in answer.json()["detail"]
+
+
+def test_scripts_and_pages_come_compressed_to_whoever_takes_it(browser: httpx.Client) -> None:
+    packed = browser.get("/assets/app-2.js", headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    plain = browser.get("/assets/app-2.js", headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert packed.num_bytes_downloaded < plain.num_bytes_downloaded / 10
