@@ -14,13 +14,16 @@ interface ProblemAlertProps {
 /** Why something did not work, and what to do next. */
 export function ProblemAlert({ error, title, labels, onRetry }: ProblemAlertProps) {
   const problem = asProblem(error)
+  // The way on is the sign-in, which the banner above offers; everything is then read again by itself.
+  const isSessionOver = problem.code === 'session_ended'
   return (
     <Notice
       role="alert"
-      tone="danger"
+      tone={isSessionOver ? 'warning' : 'danger'}
       title={title ?? problem.title}
       action={
-        onRetry && (
+        onRetry &&
+        !isSessionOver && (
           <Button variant="default" size="compact-md" onClick={onRetry}>
             Try again
           </Button>

@@ -1,9 +1,11 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
+import { SessionEndedError } from '@/lib/tokens'
 import { connection, problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
+import { signedInSession } from '@/testing/session'
 import { apiUrl } from '@/testing/urls'
 
 const READERS_SEE = ['Home', 'Push', 'Systems', 'History', 'Schedules', 'Audit']
@@ -74,6 +76,16 @@ test('only administrators are led from the status to the settings', async () => 
   const { user: admin } = await renderApp('/audit', { roles: ['admin'] })
   await admin.click(await screen.findByRole('button', { name: /ServiceNow/ }))
   expect(await screen.findByRole('link', { name: /settings/ })).toHaveAttribute('href', '/connection')
+})
+
+test('what cannot be read without a session is not tried again, but after the sign-in', async () => {
+  const session = await signedInSession()
+  vi.spyOn(session, 'token').mockRejectedValue(new SessionEndedError())
+  await renderApp('/history', { session })
+
+  expect(await screen.findByText('The pushes could not be loaded')).toBeInTheDocument()
+  expect(screen.getAllByText('Sign in again; nothing you typed is lost.')[0]).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
 })
 
 test('a session that ended asks to sign in again and keeps the page', async () => {
