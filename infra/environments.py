@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 SIGNED_IN = "/signed-in"
 """The web app's page that the hosted sign-in page sends people back to, with the code."""
@@ -90,6 +91,10 @@ class Environment:
     federation: Federation | None = None
     machine_clients: tuple[MachineClient, ...] = ()
     """AWS charges for each one by the month: docs/cost.md."""
+    notification_emails: tuple[str, ...] = ()
+    """Who is told of scheduled pushes and of what keeps pushes from going on; each confirms it first."""
+    webhook: Literal["", "slack", "teams"] = ""
+    """A webhook of this kind is told, too; its address goes into the secret of the output `WebhookSecret`."""
     alarm_emails: tuple[str, ...] = ()
     """Who is told of alarms; each gets a message to confirm first."""
 
@@ -108,6 +113,7 @@ ENVIRONMENTS = {
             keeps_data=False,
             log_retention_days=1,
             machine_clients=(MachineClient("pipeline", "author"),),
+            webhook="slack",
         ),
         Environment("staging", keeps_data=False),
         Environment("production"),

@@ -20,6 +20,7 @@ from infra.constructs.api import Api
 from infra.constructs.deliveries import Deliveries
 from infra.constructs.functions import Functions, FunctionSettings
 from infra.constructs.monitoring import Monitoring
+from infra.constructs.notifications import Notifications
 from infra.constructs.removal import removal_policy
 from infra.constructs.schedules import Schedules
 from infra.constructs.sign_in import SignIn
@@ -54,9 +55,11 @@ AUDITED = (
     "schedules_api",
     "sweep_schedules",
 )
+LOCAL_WEB_URL = "http://127.0.0.1:8080"
+"""Where `make run` serves the web app, if nobody chose another port."""
 TAGS = {"product": "control-package-push"}
 """For the bill: what the product costs is found by them (docs/runbook.md)."""
-CALLED_BY_EVENTS = ("finish_push", "finish_pull", "scheduled_push", "sweep_schedules")
+CALLED_BY_EVENTS = ("finish_push", "finish_pull", "scheduled_push", "sweep_schedules", "notify")
 TALKS_TO_SERVICENOW = (
     "push_api",
     "statements_api",
@@ -105,7 +108,9 @@ class ControlPackagePushStack(Stack):
         self.push_workflow = self._make_push_workflow()
         self.pull_workflow = self._make_pull_workflow()
         self.schedules = Schedules(self, "Schedules", environment)
+        self.notifications = Notifications(self, "Notifications", environment)
         self.api = Api(self, "Api", self.sign_in, self.functions.by_name)
+        self.web_url = LOCAL_WEB_URL
         if site:
             self._serve_web_app(site)
         self._grant_tables()
@@ -115,7 +120,9 @@ class ControlPackagePushStack(Stack):
         self.deliveries = None if environment.local else Deliveries(self, "Deliveries")
         self._close_what_ended()
         self._grant_schedules()
-        self._sweep_schedules()
+        self._grant_notifications()
+        self._run_regularly("SchedulesSweep", "sweep_schedules", Duration.minutes(5))
+        self._run_regularly("Notify", "notify", Duration.minutes(1))
         if self.deliveries:
             self._watch(self.deliveries)
         self._outputs()
@@ -152,6 +159,7 @@ class ControlPackagePushStack(Stack):
             self, "WebApp", self._environment, site, self.api, self.sign_in, self._origin_secret_value()
         )
         self.sign_in.send_back_to(web_app.url)
+        self.web_url = web_app.url
         # The API's functions cannot know it: the web app comes after the API.
         self.functions["finish_push"].add_environment("WEB_URL", web_app.url)
         CfnOutput(self, "WebUrl", value=web_app.url)
@@ -217,6 +225,9 @@ class ControlPackagePushStack(Stack):
         self._grant(tables.push_jobs, READ + WRITE, *pushers)
         self._grant(tables.schedules, READ + APPEND, *RUNS_SCHEDULES, "sweep_schedules")
         self._grant(tables.schedules, DELETE, "schedules_api")
+        self._grant(tables.schedules, READ + APPEND + DELETE, "notify")
+        self._grant(tables.push_jobs, READ, "notify")
+        self._grant(tables.connection, READ, "notify")
         self._grant(tables.connection, READ, "operations_api")
         self._grant(tables.connection, APPEND, "operations_api")
         # A refused sign-in is told to everybody, and one process signs in at a time: whoever asks ServiceNow.
@@ -242,11 +253,7 @@ class ControlPackagePushStack(Stack):
             )
 
     def _grant_secret(self) -> None:
-        resource = self.secret.node.default_child
-        if not isinstance(resource, secretsmanager.CfnSecret):
-            raise TypeError("the secret is not made of one CloudFormation resource any more")
-        # The reference behind secret_arn is the ARN in AWS, but the name in the local AWS.
-        arn = resource.attr_id
+        arn = _arn_of_secret(self.secret)
         for name in TALKS_TO_SERVICENOW:
             _allow(self.functions[name], ["secretsmanager:GetSecretValue"], arn)
         _allow(self.functions["connection_api"], ["secretsmanager:PutSecretValue"], arn)
@@ -320,6 +327,18 @@ class ControlPackagePushStack(Stack):
             actions = ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"]
             _allow(self.functions[name], actions, pool.user_pool_arn)
 
+    def _grant_notifications(self) -> None:
+        notify, settings = self.functions["notify"], self.notifications
+        notify.add_environment("NOTIFICATION_TOPIC_ARN", settings.topic.topic_arn)
+        notify.add_environment("APP_URL", self.web_url)
+        _allow(notify, ["sns:Publish"], settings.topic.topic_arn)
+        if settings.webhook_address:
+            notify.add_environment("WEBHOOK_KIND", self._environment.webhook)
+            notify.add_environment("WEBHOOK_SECRET_ID", settings.webhook_address.secret_arn)
+            _allow(notify, ["secretsmanager:GetSecretValue"], _arn_of_secret(settings.webhook_address))
+            CfnOutput(self, "WebhookSecret", value=settings.webhook_address.secret_arn)
+        CfnOutput(self, "NotificationTopic", value=settings.topic.topic_arn)
+
     # -- what runs by itself -------------------------------------------------------------------------
 
     def _close_what_ended(self) -> None:
@@ -352,15 +371,9 @@ class ControlPackagePushStack(Stack):
                 ],
             )
 
-    def _sweep_schedules(self) -> None:
-        """The table of schedules is the truth: what EventBridge has differently is mended."""
-        function = self.functions["sweep_schedules"]
-        events.Rule(
-            self,
-            "SchedulesSweep",
-            schedule=events.Schedule.rate(Duration.minutes(5)),
-            targets=[targets.LambdaFunction(function, dead_letter_queue=self._undelivered)],
-        )
+    def _run_regularly(self, construct_id: str, name: str, every: Duration) -> None:
+        target = targets.LambdaFunction(self.functions[name], dead_letter_queue=self._undelivered)
+        events.Rule(self, construct_id, schedule=events.Schedule.rate(every), targets=[target])
 
     # -- what is watched -----------------------------------------------------------------------------
 
@@ -399,11 +412,20 @@ class ControlPackagePushStack(Stack):
             "ScheduledPush": self.functions["scheduled_push"].function_name,
             "SweepSchedules": self.functions["sweep_schedules"].function_name,
             "ScheduleGroup": self.schedules.group_name,
+            "NotifyFunction": self.functions["notify"].function_name,
         }
         for name, client in self.sign_in.machine_clients.items():
             outputs[f"MachineClient{name}"] = client.user_pool_client_id
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
+
+
+def _arn_of_secret(secret: secretsmanager.Secret) -> str:
+    resource = secret.node.default_child
+    if not isinstance(resource, secretsmanager.CfnSecret):
+        raise TypeError("the secret is not made of one CloudFormation resource any more")
+    # The reference behind secret_arn is the ARN in AWS, but the name in the local AWS.
+    return resource.attr_id
 
 
 def _statement(actions: list[str], resource: str) -> iam.PolicyStatement:

@@ -59,6 +59,15 @@ class Timers(Environment):
     scheduler_queue_arn: str = ""
 
 
+class Notifications(Environment):
+    """Where people are told what happened; a webhook only where there is a secret with its address."""
+
+    notification_topic_arn: Name
+    webhook_kind: str = ""
+    webhook_secret_id: str = ""
+    app_url: Name
+
+
 class UserPool(Environment):
     """Who may sign in, and which machine clients have the role admin."""
 

@@ -29,6 +29,7 @@ TIMEOUTS = {
     "scheduled_push": Duration.minutes(15),
     "schedules_api": API_TIMEOUT,
     "sweep_schedules": Duration.minutes(5),
+    "notify": Duration.minutes(5),
 }
 
 

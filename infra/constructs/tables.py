@@ -55,7 +55,7 @@ class Tables(Construct):
         self.connection = self._table("Connection", "record")
         self._index(self.connection, "active", "active", "started_at", [])
 
-        self.schedules = self._table("Schedules", "schedule_id", "record")
+        self.schedules = self._table("Schedules", "schedule_id", "record", expires=True)
         self._index(self.schedules, "listed", "listed", "listed_sort")
         self._index(self.schedules, "by-schedule", "run_of", "listed_sort")
 

@@ -18,6 +18,7 @@ from infra.local.demo_setup import DemoSetupError, connect_and_pull
 from infra.local.deploy import DeployError
 from infra.local.kept_file import KeptFile
 from infra.local.local_stack import LocalStack
+from infra.local.outbox import Outbox, running_outbox
 from infra.local.servicenow_simulator import Simulator, running_simulator
 from infra.local.servicenow_simulator.instance import Instance
 from infra.local.servicenow_simulator.records_file import load_records
@@ -29,6 +30,7 @@ from infra.rehearsal.staged_site import as_in_production
 from infra.site import SiteError, build_site
 
 LAST_PORT = 65_535
+OUTBOX_PORT = 8082
 
 
 def main() -> None:
@@ -67,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--web-port", type=_port, default=8080)
     parser.add_argument("--aws-port", type=_port, default=4566, help="the local AWS")
     parser.add_argument("--simulator-port", type=_port, default=8081, help="the ServiceNow simulator")
+    parser.add_argument("--outbox-port", type=_port, help="where messages can be read (8082, if it is free)")
     parser.add_argument(
         "--state-dir", type=Path, default=ROOT / ".local", help="kept between runs; delete it to begin anew"
     )
@@ -82,6 +85,8 @@ def _port(text: str) -> int:
 
 def _refuse_bad_ports(options: argparse.Namespace) -> None:
     ports = {"--aws-port": options.aws_port, "--simulator-port": options.simulator_port}
+    if options.outbox_port:
+        ports["--outbox-port"] = options.outbox_port
     if not options.no_web:
         ports["--web-port"] = options.web_port
     for port, times in Counter(ports.values()).items():
@@ -121,16 +126,26 @@ def _start(options: argparse.Namespace, parts: ExitStack, stopped: threading.Eve
     simulator = parts.enter_context(_simulator(options.simulator_port, state_dir / "servicenow.json"))
     parts.enter_context(stack)
     stack.ensure_users(DEMO_USERS)
+    outbox = _enter_outbox(options, parts)
+    stack.send_messages_to(outbox.webhook)
     if stopped.is_set():
         return stack
     admin = next(user for user in DEMO_USERS if user.group == "admin")
     if told := connect_and_pull(stack, admin, simulator):
         say(told)
     web_url = parts.enter_context(_web(folder, stack, options)) if folder else None
-    write_stack_file(stack_file, stack, web_url, simulator.url, DEMO_USERS)
+    write_stack_file(stack_file, stack, web_url, simulator.url, outbox.url, DEMO_USERS)
     parts.callback(stack_file.unlink)
-    _say_what_next(web_url, stack, simulator, stack_file)
+    _say_what_next(web_url, stack, simulator, outbox, stack_file)
     return stack
+
+
+def _enter_outbox(options: argparse.Namespace, parts: ExitStack) -> Outbox:
+    try:
+        return parts.enter_context(running_outbox(options.outbox_port or OUTBOX_PORT))
+    except OSError:
+        # Nobody chose it, and another run has it.
+        return parts.enter_context(running_outbox())
 
 
 def _make_private(folder: Path) -> None:
@@ -171,7 +186,9 @@ def _web(folder: Path, stack: LocalStack, options: argparse.Namespace) -> Abstra
     return running_web_server(as_in_production(site) if options.as_staged else site, port)
 
 
-def _say_what_next(web_url: str | None, stack: LocalStack, simulator: Simulator, stack_file: Path) -> None:
+def _say_what_next(
+    web_url: str | None, stack: LocalStack, simulator: Simulator, outbox: Outbox, stack_file: Path
+) -> None:
     author = DEMO_USERS[0]
     lines = [
         "",
@@ -179,6 +196,7 @@ def _say_what_next(web_url: str | None, stack: LocalStack, simulator: Simulator,
         f"  Web app     {web_url or '(not started: --no-web)'}",
         f"  API         {f'{web_url}/api/v1' if web_url else stack.api_url}",
         f"  ServiceNow  {simulator.url} (simulated; what is in it: {simulator.url}/__sim__/tables)",
+        f"  Outbox      {outbox.url} (messages that people would get)",
         *(f"  Sign in as  {user.email}  {user.password}" for user in DEMO_USERS),
         "",
         "Try it in another terminal:",

@@ -45,6 +45,9 @@ class StackOutputs:
     scheduled_push: str
     sweep_schedules: str
     schedule_group: str
+    notify: str
+    notification_topic: str
+    webhook_secret: str
 
 
 def synthesise() -> Path:
@@ -193,4 +196,7 @@ def _outputs(stack: dict[str, Any]) -> StackOutputs:
         scheduled_push=found["ScheduledPush"],
         sweep_schedules=found["SweepSchedules"],
         schedule_group=found["ScheduleGroup"],
+        notify=found["NotifyFunction"],
+        notification_topic=found["NotificationTopic"],
+        webhook_secret=found["WebhookSecret"],
     )

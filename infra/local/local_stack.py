@@ -95,6 +95,11 @@ class LocalStack:
             LogoutURLs=[f"{url}/" for url in web_urls],
         )
 
+    def send_messages_to(self, webhook: str) -> None:
+        """Where the product's messages are posted."""
+        secret = self.client("secretsmanager")
+        secret.put_secret_value(SecretId=self.outputs.webhook_secret, SecretString=webhook)
+
     @cached_property
     def _session(self) -> Any:
         return boto3.Session(

@@ -12,13 +12,19 @@ from infra.local.local_stack import DemoUser, LocalStack
 
 
 def write_stack_file(
-    path: Path, stack: LocalStack, web_url: str | None, simulator_url: str, users: Sequence[DemoUser]
+    path: Path,
+    stack: LocalStack,
+    web_url: str | None,
+    simulator_url: str,
+    outbox_url: str,
+    users: Sequence[DemoUser],
 ) -> None:
     """Writes the file, readable by its owner only: it has the demo users' passwords."""
     content = {
         "api_url": f"{web_url}/api/v1" if web_url else stack.api_url,
         "web_url": web_url,
         "simulator_url": simulator_url,
+        "outbox_url": outbox_url,
         "aws_endpoint_url": stack.aws_endpoint_url,
         "region": stack.region,
         "user_pool_id": stack.outputs.user_pool_id,

@@ -165,7 +165,7 @@ def test_what_reaches_nobody_is_kept(production: Template) -> None:
     ]
     assert [target for target in targets if target.get("DeadLetterConfig") != {"Arn": arn}] == []
     kept = production.find_resources("AWS::Lambda::EventInvokeConfig").values()
-    assert len(kept) == 4
+    assert len(kept) == 5
     assert all(one["Properties"]["DestinationConfig"]["OnFailure"]["Destination"] == arn for one in kept)
 
 

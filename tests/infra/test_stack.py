@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from aws_cdk.assertions import Match, Template
 
+from control_push.domain.notifications import tell
+from infra.constructs import monitoring
 from infra.stack import AUDITED, CHANGE_AUDIT, TALKS_TO_SERVICENOW
+from tests.infra.conftest import synthesised
 from tests.tables import TABLES, create_request
 
 Resources = dict[str, dict[str, Any]]
@@ -96,6 +99,7 @@ FUNCTIONS = [
     "scheduled_push",
     "schedules_api",
     "sweep_schedules",
+    "notify",
 ]
 
 
@@ -195,8 +199,10 @@ def test_an_execution_that_ended_badly_is_noticed(production: Template, name: st
 
 def test_the_sweep_runs_every_minute(production: Template) -> None:
     rules = resources(production, "AWS::Events::Rule").values()
-    sweeps = [one for one in rules if one["Properties"].get("ScheduleExpression") == "rate(1 minute)"]
-    assert len(sweeps) == 2
+    minutely = [one for one in rules if one["Properties"].get("ScheduleExpression") == "rate(1 minute)"]
+    # The third tells people what happened.
+    sweeps = [one for one in minutely if "Input" in one["Properties"]["Targets"][0]]
+    assert (len(minutely), len(sweeps)) == (3, 2)
     assert all(json.loads(one["Properties"]["Targets"][0]["Input"]) == {"sweep": True} for one in sweeps)
 
 
@@ -302,3 +308,23 @@ def test_a_running_job_ends_on_the_code_that_it_began_with(production: Template,
     for reference in called.values():
         version = versions[reference["Ref"]]
         assert (version["DeletionPolicy"], version["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_who_is_named_in_the_settings_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    changes = {"notification_emails": ("grc@example.com",), "webhook": "teams"}
+    template = synthesised("production", tmp_path_factory, **changes)
+    template.has_resource_properties(
+        "AWS::SNS::Subscription", {"Protocol": "email", "Endpoint": "grc@example.com"}
+    )
+    [address] = [name for name in resources(template, "AWS::SecretsManager::Secret") if "Webhook" in name]
+    assert allowed(template, "notify", address) == {"secretsmanager:GetSecretValue"}
+    others = [one for one in FUNCTIONS if one != "notify" and allowed(template, one, address)]
+    assert others == []
+
+
+def test_without_a_webhook_there_is_no_secret_for_it(production: Template) -> None:
+    assert not [name for name in resources(production, "AWS::SecretsManager::Secret") if "Webhook" in name]
+
+
+def test_a_stuck_job_is_told_of_when_its_alarm_goes_off() -> None:
+    assert monitoring.STUCK_AFTER.to_seconds() == tell.STUCK_AFTER.total_seconds()

@@ -11,6 +11,7 @@ import boto3
 from aws_lambda_env_modeler import get_environment_variables
 from botocore.config import Config
 
+from control_push.adapters.channels import Channels, Topic, Webhook
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.people import People
 from control_push.adapters.scheduler import Scheduler
@@ -24,6 +25,8 @@ from control_push.errors import OtherInstanceError
 from control_push.models.connection import Connection, Secrets
 from control_push.settings import (
     ItemLists,
+    LoopbackHttp,
+    Notifications,
     PullWorkflow,
     PushWorkflow,
     ServiceNowSecret,
@@ -94,6 +97,26 @@ def people() -> People:
         settings.roles_of_groups,
         frozenset(settings.admin_clients),
     )
+
+
+@cache
+def channels() -> Channels:
+    """Where messages go."""
+    settings = get_environment_variables(Notifications)
+    found: list[Topic | Webhook] = [
+        Topic(boto3.client("sns", config=AWS), settings.notification_topic_arn, settings.app_url)
+    ]
+    if settings.webhook_secret_id:
+        loopback = get_environment_variables(LoopbackHttp).allow_loopback_http
+        found.append(Webhook(_webhook_address, settings.webhook_kind, settings.app_url, loopback))
+    return Channels(found)
+
+
+def _webhook_address() -> str:
+    secret_id = get_environment_variables(Notifications).webhook_secret_id
+    value = boto3.client("secretsmanager", config=AWS).get_secret_value(SecretId=secret_id)
+    address = value["SecretString"].strip()
+    return address if "://" in address else ""
 
 
 def schedule_runner() -> Runner:

@@ -10,6 +10,7 @@ from control_push.adapters.tables.audit import AuditTable
 from control_push.adapters.tables.connection import ConnectionTable
 from control_push.adapters.tables.open_edits import OpenEdits
 from control_push.adapters.tables.operations import OperationsTable
+from control_push.adapters.tables.outbox import OutboxTable
 from control_push.adapters.tables.push_items import PushItemsTable
 from control_push.adapters.tables.push_jobs import PushJobsTable
 from control_push.adapters.tables.schedules import SchedulesTable
@@ -37,6 +38,7 @@ class Store:
     connection: ConnectionTable
     operations: OperationsTable
     schedules: SchedulesTable
+    outbox: OutboxTable
 
     @classmethod
     def open(cls, client: DynamoDBClient, settings: Tables) -> Store:
@@ -54,6 +56,7 @@ class Store:
             connection=ConnectionTable(client, settings.connection_table),
             operations=OperationsTable(client, settings.connection_table),
             schedules=SchedulesTable(client, settings.schedules_table),
+            outbox=OutboxTable(client, settings.schedules_table),
         )
 
     def commit(self, writes: Sequence[Write]) -> None:

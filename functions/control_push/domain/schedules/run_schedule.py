@@ -19,6 +19,7 @@ from control_push.domain.push.start import PushRequest, launch, start_push
 from control_push.domain.schedules.choose import CHECKED_AT_MOST, Choice, choose_statements, edited_until
 from control_push.errors import ControlPushError, SignInRefusedError, StateConflictError
 from control_push.models.connection import Connection
+from control_push.models.notification import RunToTell
 from control_push.models.push import Held, Job, Trigger
 from control_push.models.schedule import Run, RunStatus, Schedule
 
@@ -107,12 +108,23 @@ class _Attempt:
         )
 
     def writes(self, run: Run) -> list[Write]:
-        store = self.runner.store
-        return [*store.schedules.create_run(run, self.before), store.audit.append(records.schedule_run(run))]
+        return run_writes(self.runner.store, self.schedule, run, self.before)
 
     def ended(self, run: Run) -> Run:
         self.runner.store.commit(self.writes(run))
         return run
+
+
+def run_writes(store: Store, schedule: Schedule, run: Run, before: Run | None) -> list[Write]:
+    """The run, its audit record, and that people are to be told of it."""
+    told = RunToTell(
+        schedule_id=run.schedule_id, occurrence=run.occurrence, at=run.at, notify=schedule.notify
+    )
+    return [
+        *store.schedules.create_run(run, before),
+        store.audit.append(records.schedule_run(run)),
+        store.outbox.add(told),
+    ]
 
 
 def _run(attempt: _Attempt, now: datetime) -> Run:

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from control_push.adapters.scheduler import Scheduler
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError
-from control_push.domain.audit import records
 from control_push.domain.schedules.expression import parse_expression, parse_time_zone
 from control_push.domain.schedules.occurrences import due_times
-from control_push.domain.schedules.run_schedule import LATE, MISSED
+from control_push.domain.schedules.run_schedule import LATE, MISSED, run_writes
 from control_push.domain.schedules.timers import follow, timer_of
 from control_push.errors import UnreadableRowError
 from control_push.models.base import rfc3339
@@ -94,9 +93,8 @@ def _record_missed(store: Store, schedule: Schedule, missed: list[datetime]) -> 
         saved_by=schedule.updated_by,
         latest_job_id=before.latest_job_id if before else None,
     )
-    writes = [*store.schedules.create_run(run, before), store.audit.append(records.schedule_run(run))]
     try:
-        store.commit(writes)
+        store.commit(run_writes(store, schedule, run, before))
     except ConditionFailedError:
         return False
     return True

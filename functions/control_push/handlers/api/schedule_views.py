@@ -7,13 +7,12 @@ from datetime import datetime
 
 from control_push.adapters.tables.pages import Page
 from control_push.adapters.tables.store import Store
+from control_push.domain.schedules.held import with_held
 from control_push.domain.schedules.timers import runs_of
 from control_push.handlers.api.unreadable import UnreadableRow, unreadable_rows
 from control_push.models.base import Timestamp, View
 from control_push.models.push import Job
 from control_push.models.schedule import ClockChange, Run, RunJob, RunView, Schedule, ScheduleView
-
-HELD_SHOWN = 1000
 
 
 class ScheduleAnswer(ScheduleView):
@@ -105,14 +104,9 @@ def _with_jobs(store: Store, runs: Sequence[Run]) -> list[RunView]:
 
 
 def _view(store: Store, run: Run, job: Job | None) -> RunView:
-    shown = {name: getattr(run, name) for name in RunView.model_fields}
-    if job:
-        shown["job"] = _job(job)
-    if job and job.scope:
-        # A push of a scope finds out itself what it holds.
-        held = store.items.held(job.job_id, HELD_SHOWN, None)
-        shown |= {"held": held.rows, "held_count": len(held.rows)}
-    return RunView(**shown)
+    whole = with_held(store, run, job)
+    shown = {name: getattr(whole, name) for name in RunView.model_fields}
+    return RunView(**{**shown, "job": _job(job) if job else None})
 
 
 def _job(job: Job) -> RunJob:

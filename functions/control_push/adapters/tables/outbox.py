@@ -1,0 +1,65 @@
+"""Notifications in the schedules table: runs to tell of, and what was told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from control_push.adapters.tables.pages import Listing, Page, read_page
+from control_push.adapters.tables.rows import Item, dump, get, load, to_attributes
+from control_push.adapters.tables.transactions import Write, put, write_if
+from control_push.models.base import rfc3339, utc_now
+from control_push.models.notification import RunToTell, Told
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_LISTED = "OUTBOX"
+_TOLD = "TOLD"
+KEEP_TOLD = timedelta(days=90)
+
+
+class OutboxTable:
+    """A row stays in it until its message was sent."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def add(self, run: RunToTell) -> Write:
+        """Beside the run itself, so that none is told of twice, and none forgotten."""
+        listed = {"listed": _LISTED, "listed_sort": rfc3339(run.at)}
+        return put("outbox", self._table, {**dump(run), **_key(run), **listed})
+
+    def page(self, limit: int, cursor: str | None) -> Page[RunToTell]:
+        """Runs that people were not told of yet, oldest first."""
+        position = ("listed_sort", "schedule_id", "record")
+        listing = Listing(self._table, "listed", {"listed": _LISTED}, position)
+        return read_page(self._client, listing, _run, limit, cursor)
+
+    def remove(self, run: RunToTell) -> None:
+        """It was told, or need not be."""
+        self._client.delete_item(TableName=self._table, Key=to_attributes(_key(run)))
+
+    def was_told(self, subject: str, text: str) -> bool:
+        """Whether this is what was last told of the subject."""
+        row = get(self._client, self._table, _told(subject))
+        return row is not None and load(Told, row, subject).text == text
+
+    def remember(self, told: Told) -> None:
+        """What was told of a subject, instead of what was told before."""
+        expires = int((utc_now() + KEEP_TOLD).timestamp())
+        row = {**dump(told), **_told(told.subject), "expires_at": expires}
+        write_if(self._client, put("told", self._table, row))
+
+
+def _key(run: RunToTell) -> Item:
+    return {"schedule_id": run.schedule_id, "record": f"{_LISTED}#{run.occurrence}"}
+
+
+def _told(subject: str) -> Item:
+    return {"schedule_id": f"{_TOLD}#{subject}", "record": _TOLD}
+
+
+def _run(row: Item) -> RunToTell:
+    return load(RunToTell, row, f"{row['schedule_id']} {row['record']}")

@@ -1,0 +1,119 @@
+"""Tells people what they have to know, each thing once: what could not be sent is sent by the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from control_push.adapters.tables.store import Store
+from control_push.domain.notifications import compose
+from control_push.domain.schedules.held import with_held
+from control_push.errors import UnreadableRowError
+from control_push.models.connection import ConnectionStatus
+from control_push.models.notification import Message, RunToTell, Told
+from control_push.models.push import JobStatus
+from control_push.telemetry import logger
+
+RUNS_AT_ONCE = 100
+STUCK_AFTER = timedelta(hours=2)
+"""As the alarm on a stuck job; tests/infra compares the two."""
+FAILED_LOOKED_AT = 50
+FAILED_SINCE = timedelta(days=2)
+"""A push that failed longer ago is not told of any more."""
+CONNECTION = "connection"
+
+
+class Channel(Protocol):
+    """Sends a message to everybody who asked for it."""
+
+    def send(self, message: Message) -> None:
+        """Raises when it did not reach one of them."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something to tell, the message, and how it is remembered that it was told."""
+
+    name: str
+    message: Message
+    done: Callable[[], None]
+
+
+def tell(store: Store, channel: Channel, now: datetime) -> int:
+    """How many messages were sent. One that fails is logged, stays, and holds up no other."""
+    sent = 0
+    for subject in _subjects(store, now):
+        try:
+            channel.send(subject.message)
+            subject.done()
+            sent += 1
+        except Exception:  # noqa: BLE001 - of any kind: it is logged, and sent again by the next run
+            logger.exception("message not sent", extra={"subject": subject.name})
+    return sent
+
+
+def _subjects(store: Store, now: datetime) -> Iterator[Subject]:
+    yield from _runs(store)
+    yield from _connection(store)
+    yield from _failed(store, now)
+    yield from _stuck(store, now)
+
+
+def _runs(store: Store) -> Iterator[Subject]:
+    for entry in store.outbox.page(RUNS_AT_ONCE, None).rows:
+        run = store.schedules.find_run(entry.schedule_id, entry.occurrence)
+        job = store.jobs.get(run.job_id) if run and run.job_id else None
+        if job and job.is_active:
+            continue
+        whole = with_held(store, run, job) if run else None
+        if whole and compose.is_wanted(entry.notify, whole, job):
+            yield Subject(entry.occurrence, compose.run_ended(whole, job), _removes(store, entry))
+        else:
+            store.outbox.remove(entry)
+
+
+def _removes(store: Store, entry: RunToTell) -> Callable[[], None]:
+    return lambda: store.outbox.remove(entry)
+
+
+def _connection(store: Store) -> Iterator[Subject]:
+    connection = store.connection.get_connection()
+    is_broken = connection is not None and connection.status is ConnectionStatus.ERROR
+    text = f"{connection.version} {connection.status_reason}" if connection and is_broken else ""
+    if store.outbox.was_told(CONNECTION, text):
+        return
+    if connection and is_broken:
+        yield Subject(CONNECTION, compose.connection_broken(connection), _remembers(store, CONNECTION, text))
+    else:
+        # It works again: should it break once more, that is news.
+        store.outbox.remember(Told(subject=CONNECTION, text=""))
+
+
+def _failed(store: Store, now: datetime) -> Iterator[Subject]:
+    """Of a schedule's push its run tells."""
+    for job in store.jobs.page(JobStatus.FAILED, None, FAILED_LOOKED_AT, None).rows:
+        ended = job.completed_at or job.created_at
+        name = f"job {job.job_id}"
+        if (
+            job.schedule_id is None
+            and now - ended < FAILED_SINCE
+            and not store.outbox.was_told(name, "failed")
+        ):
+            yield Subject(name, compose.job_failed(job), _remembers(store, name, "failed"))
+
+
+def _stuck(store: Store, now: datetime) -> Iterator[Subject]:
+    for job_id in store.jobs.active_ids():
+        try:
+            job = store.jobs.get(job_id)
+        except UnreadableRowError:
+            continue
+        name = f"job {job_id}"
+        if job and now - job.created_at > STUCK_AFTER and not store.outbox.was_told(name, "stuck"):
+            yield Subject(name, compose.job_stuck(job, STUCK_AFTER), _remembers(store, name, "stuck"))
+
+
+def _remembers(store: Store, name: str, text: str) -> Callable[[], None]:
+    return lambda: store.outbox.remember(Told(subject=name, text=text))

@@ -1,0 +1,131 @@
+"""What people are told, that it is told once, and that nothing is lost that could not be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from control_push.domain.notifications.tell import STUCK_AFTER, tell
+from control_push.domain.push.stop import halt_job
+from control_push.errors import SignInRefusedError
+from control_push.models.base import utc_now
+from control_push.models.connection import ConnectionStatus
+from control_push.models.notification import Message
+from control_push.models.schedule import Notify
+from tests.unit.domain.pushing import Pushing
+from tests.unit.domain.scheduling import Scheduling
+from tests.unit.fake_servicenow import CONNECTION
+
+
+@dataclass
+class Channel:
+    sent: list[Message] = field(default_factory=list)
+    fails: bool = False
+
+    def send(self, message: Message) -> None:
+        if self.fails:
+            raise OSError("the channel is away")
+        self.sent.append(message)
+
+
+@pytest.fixture
+def schedules(push: Pushing) -> Scheduling:
+    return Scheduling(push)
+
+
+def told(schedules: Scheduling, channel: Channel | None = None, after: timedelta = timedelta(0)) -> list[str]:
+    channel = channel or Channel()
+    tell(schedules.store, channel, utc_now() + after)
+    return [one.title for one in channel.sent]
+
+
+def test_a_run_is_told_once_when_its_push_has_ended(schedules: Scheduling) -> None:
+    push = schedules.push
+    fine, conflicted = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    push.servicenow.edit(conflicted.servicenow_sys_id, "theirs")
+    run = schedules.fire(schedules.create(name="Nightly"))
+    assert run
+    assert told(schedules) == []
+    push.run(run.job_id or "")
+    channel = Channel()
+    assert told(schedules, channel) == ["Schedule Nightly: 1 pushed, 1 held"]
+    assert told(schedules) == []
+    [message] = channel.sent
+    assert message.path == f"/push/{run.job_id}"
+    assert any(line.startswith(f"Held, conflict: {conflicted.control_id}.") for line in message.lines)
+    assert not any("mine" in line or "theirs" in line for line in message.lines)
+    assert fine.control_id not in " ".join(message.lines)
+
+
+@pytest.mark.parametrize(
+    ("notify", "good", "bad"),
+    [(Notify.ALWAYS, 1, 1), (Notify.PROBLEMS, 0, 1), (Notify.NEVER, 0, 0)],
+)
+def test_each_schedule_says_when(schedules: Scheduling, notify: Notify, good: int, bad: int) -> None:
+    schedule = schedules.create(notify=notify)
+    schedules.fire(schedule)
+    assert len(told(schedules)) == good
+    schedules.people.without_role.add(schedule.updated_by)
+    schedules.fire(schedule, utc_now() + timedelta(minutes=1))
+    assert len(told(schedules)) == bad
+    # What nobody wants to hear is not kept for ever.
+    assert schedules.store.outbox.page(10, None).rows == []
+
+
+def test_a_message_that_could_not_be_sent_is_sent_by_the_next_run(schedules: Scheduling) -> None:
+    schedules.fire(schedules.create(notify=Notify.ALWAYS))
+    assert told(schedules, Channel(fails=True)) == []
+    assert told(schedules) == ["Schedule Nightly: nothing to push"]
+
+
+def test_a_broken_connection_is_told_once_and_again_when_it_breaks_anew(schedules: Scheduling) -> None:
+    broken: dict[str, Any] = {
+        "status": ConnectionStatus.ERROR,
+        "status_reason": "401.",
+        "sign_in_refused": True,
+    }
+    schedules.push.connect(CONNECTION.model_copy(update=broken))
+    first = told(schedules)
+    assert first == [
+        "ServiceNow refuses the sign-in: nothing is begun until somebody has tested or changed the connection"
+    ]
+    assert told(schedules) == []
+    schedules.push.connect()
+    assert told(schedules) == []
+    schedules.push.connect(CONNECTION.model_copy(update={**broken, "sign_in_refused": False}))
+    assert told(schedules)[0].startswith("The connection test failed")
+
+
+def test_a_push_by_hand_that_was_halted_is_told_once(schedules: Scheduling) -> None:
+    push = schedules.push
+    job_id = push.start(push.edited(push.pulled(1), "mine"))
+    push.store.jobs.mark_running(job_id)
+    halt_job(push.store, job_id, SignInRefusedError("ServiceNow said 401."))
+    push.finish(job_id)
+    channel = Channel()
+    assert told(schedules, channel) == ["A push was halted: 1 skipped"]
+    assert any("401" in line for line in channel.sent[0].lines)
+    assert told(schedules) == []
+
+
+def test_of_a_schedules_push_that_was_halted_its_run_tells(schedules: Scheduling) -> None:
+    push = schedules.push
+    push.edited(push.pulled(1), "mine")
+    run = schedules.fire(schedules.create())
+    assert run
+    push.store.jobs.mark_running(run.job_id or "")
+    halt_job(push.store, run.job_id or "", SignInRefusedError("ServiceNow said 401."))
+    push.finish(run.job_id or "")
+    assert told(schedules) == ["Schedule Nightly: 1 skipped"]
+
+
+def test_a_push_that_does_not_end_is_told_once(schedules: Scheduling) -> None:
+    push = schedules.push
+    push.start(push.edited(push.pulled(1), "mine"))
+    assert told(schedules) == []
+    late = STUCK_AFTER + timedelta(minutes=1)
+    assert told(schedules, after=late) == ["A push has not ended for 2 hours: 0 of 1 done"]
+    assert told(schedules, after=late) == []
