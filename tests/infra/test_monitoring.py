@@ -49,14 +49,15 @@ def test_every_alarm_names_an_entry_of_the_runbook(production: Template) -> None
 
 
 def test_every_alarm_goes_to_the_topic_and_says_when_it_is_over(production: Template) -> None:
-    [topic] = production.find_resources("AWS::SNS::Topic")
+    [topic] = [name for name in production.find_resources("AWS::SNS::Topic") if name.startswith("Monitoring")]
     for alarm in alarms(production):
         assert alarm["AlarmActions"] == [{"Ref": topic}]
         assert alarm["OKActions"] == [{"Ref": topic}]
 
 
 def test_alarms_may_publish_to_the_topic(production: Template) -> None:
-    [policy] = production.find_resources("AWS::SNS::TopicPolicy").values()
+    policies = production.find_resources("AWS::SNS::TopicPolicy").items()
+    [policy] = [found for name, found in policies if name.startswith("Monitoring")]
     [allowed] = [
         one for one in policy["Properties"]["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"
     ]
