@@ -25,6 +25,8 @@ const NOTHING_YET: Answers = {
     unreadable: [],
   },
   'GET /push': { jobs: [], next_cursor: null, unreadable: [] },
+  'GET /schedules': { schedules: [], next_cursor: null, unreadable: [] },
+  'GET /schedules/runs': { runs: [], next_cursor: null, unreadable: [] },
   'GET /audit': { records: [], next_cursor: null, unreadable: [] },
 }
 

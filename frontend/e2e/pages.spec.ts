@@ -9,6 +9,8 @@ const PAGES: { name: string; path: () => string; role: Role }[] = [
   { name: 'one system', path: () => `/systems/${statement.system_id}`, role: 'author' },
   { name: 'one statement', path: () => `/statements/${statement.id}`, role: 'author' },
   { name: 'history', path: () => '/history', role: 'author' },
+  { name: 'schedules', path: () => '/schedules', role: 'author' },
+  { name: 'new schedule', path: () => '/schedules/new', role: 'admin' },
   { name: 'audit', path: () => '/audit', role: 'auditor' },
   { name: 'connection', path: () => '/connection', role: 'admin' },
 ]

@@ -88,7 +88,7 @@ class RunView(View):
     status: RunStatus
     held: list[Held] = Field(default_factory=list)
     held_count: int = 0
-    """All that were held; `held` names the first 1,000."""
+    """All that were held; `held` names the first 1,000 of them, fewer in a list that holds many."""
     reason: str | None = None
     """Why it was refused, or started nothing."""
     missed: list[Timestamp] = Field(default_factory=list)

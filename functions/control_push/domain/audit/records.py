@@ -24,6 +24,10 @@ ACTION_OF_OUTCOME = {
 }
 
 
+HELD_NAMED = 100
+"""Statements held that a run's record names: a page of records has to fit in one answer."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What is known of the text in ServiceNow around an item's push; None where nothing is."""
@@ -216,7 +220,7 @@ def schedule_run(run: Run) -> AuditRecord:
         "push": run.job_id,
         "reason": run.reason,
         "held_count": run.held_count or None,
-        "held": [held.model_dump(mode="json") for held in run.held] or None,
+        "held": [held.model_dump(mode="json") for held in run.held[:HELD_NAMED]] or None,
     }
     return AuditRecord(actor=run.run_by or run.saved_by, action=Action.SCHEDULE_RUN, details=_known(details))
 

@@ -14,6 +14,9 @@ from control_push.models.base import Timestamp, View
 from control_push.models.push import Job
 from control_push.models.schedule import ClockChange, Run, RunJob, RunView, Schedule, ScheduleView
 
+HELD_IN_AN_ANSWER = 15_000
+"""Statements held that one answer names, some hundred bytes each: a Lambda function's may have 6 MB."""
+
 
 class ScheduleAnswer(ScheduleView):
     """A schedule, when it runs next, and what became of its last run."""
@@ -100,7 +103,13 @@ def _answer(
 
 def _with_jobs(store: Store, runs: Sequence[Run]) -> list[RunView]:
     jobs = store.jobs.find([run.job_id for run in runs if run.job_id])
-    return [_view(store, run, jobs.get(run.job_id or "")) for run in runs]
+    views: list[RunView] = []
+    left = HELD_IN_AN_ANSWER
+    for run in runs:
+        view = _view(store, run, jobs.get(run.job_id or ""))
+        views.append(view if left else view.model_copy(update={"held": []}))
+        left = max(0, left - len(view.held))
+    return views
 
 
 def _view(store: Store, run: Run, job: Job | None) -> RunView:

@@ -9,10 +9,12 @@ import pytest
 
 from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.transactions import ConditionFailedError
+from control_push.domain.audit import records
 from control_push.domain.schedules import choose
 from control_push.domain.schedules.run_schedule import MISSED
 from control_push.domain.schedules.save import change_schedule, delete_schedule
 from control_push.errors import SignInRefusedError, UnavailableError
+from control_push.handlers.api import schedule_views
 from control_push.handlers.api.schedule_views import run_view
 from control_push.models.audit import Action
 from control_push.models.base import utc_now
@@ -382,3 +384,28 @@ def test_a_scope_too_large_to_compare_is_left_to_the_push_which_holds_the_same(
         late.statement_id: HoldReason.EDITED_SINCE,
     }
     assert shown.held_count == 2
+
+
+def test_a_list_of_runs_that_held_a_lot_names_fewer(
+    schedules: Scheduling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule_views, "HELD_IN_AN_ANSWER", 1)
+    schedule, now = schedules.create(pinned=True), utc_now()
+    schedules.push.edited(schedules.push.pulled(1), "mine")
+    for minute in range(2):
+        schedules.fire(schedule, now + timedelta(minutes=minute))
+    page = schedules.store.schedules.runs(schedule.schedule_id, 50, None)
+    shown = schedule_views.run_list(schedules.store, page).runs
+    assert [(one.held_count, len(one.held)) for one in shown] == [(1, 1), (1, 0)]
+
+
+def test_an_audit_record_names_the_first_hundred(
+    schedules: Scheduling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "HELD_NAMED", 1)
+    schedule = schedules.create(pinned=True)
+    for number in (1, 2):
+        schedules.push.edited(schedules.push.pulled(number), "mine")
+    schedules.fire(schedule)
+    [record] = schedules.store.audit.search(AuditFilter(action=Action.SCHEDULE_RUN), 10, None).rows
+    assert (record.details["held_count"], len(record.details["held"])) == (2, 1)
