@@ -18,9 +18,7 @@ export function ScheduleEditPage() {
       <PageTitle title={data ? `Change ${data.name}` : 'Change a schedule'} />
       {error && <ProblemAlert title="The schedule could not be loaded" error={error} />}
       {data ? (
-        // Anew when somebody else has saved it: then their settings are shown, to be decided on again.
         <ScheduleEditor
-          key={data.revision}
           schedule={data}
           systems={systems.map(({ system_id, name }) => ({ value: system_id, label: name || system_id }))}
           onSaved={back}

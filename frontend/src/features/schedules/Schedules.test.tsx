@@ -189,6 +189,19 @@ test('creates one from what was typed, showing before what it will do', async ()
   })
 })
 
+test('a change names the revision that the form was opened with, whatever was saved meanwhile', async () => {
+  const { user, queryClient } = await renderApp('/schedules/n1/edit', admin)
+  const name = await screen.findByRole('textbox', { name: 'Name' })
+  await user.type(name, ' push')
+  server.use(
+    http.get(apiUrl('/schedules/n1'), () => HttpResponse.json(schedule({ name: 'Theirs', revision: 4 }))),
+  )
+  await queryClient.refetchQueries({ queryKey: ['schedules', 'n1'] })
+  expect(name).toHaveValue('Nightly push')
+  await user.click(screen.getByRole('button', { name: 'Save the schedule' }))
+  await waitFor(() => expect(sent[0]?.body).toMatchObject({ name: 'Nightly push', revision: 3 }))
+})
+
 test('says beside the field what is wrong with it, and keeps what was typed', async () => {
   const message = "hours: '25' is not a number from 0 to 23"
   server.use(

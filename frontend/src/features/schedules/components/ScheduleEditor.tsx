@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useScheduleActions } from '../api/useScheduleActions'
 import type { Schedule, Settings } from '../types'
 import { OWN_ZONE } from '../zonedTime'
@@ -26,15 +27,17 @@ interface ScheduleEditorProps {
 /** Creates a schedule, or changes one. */
 export function ScheduleEditor({ schedule, systems, onSaved, onCancel }: ScheduleEditorProps) {
   const { create, change } = useScheduleActions()
+  // As it was when the form was opened: what somebody else saves meanwhile is refused, not written over.
+  const [seen] = useState(schedule)
   const save = useMutation({
-    mutationFn: (settings: Settings) => (schedule ? change(schedule, settings) : create(settings)),
+    mutationFn: (settings: Settings) => (seen ? change(seen, settings) : create(settings)),
     onSuccess: onSaved,
   })
   return (
     <ScheduleForm
-      initial={schedule ? settingsOf(schedule) : NEW}
+      initial={seen ? settingsOf(seen) : NEW}
       systems={systems}
-      saveLabel={schedule ? 'Save the schedule' : 'Create the schedule'}
+      saveLabel={seen ? 'Save the schedule' : 'Create the schedule'}
       error={save.error}
       isSaving={save.isPending}
       onSave={(settings) => save.mutate(settings)}
