@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx
 
 from control_push.errors import ControlPushError
 from control_push.models.notification import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from mypy_boto3_sns import SNSClient
 
 LONGEST_SUBJECT = 99
 TIMEOUT = 10.0
@@ -25,11 +21,18 @@ class NotSentError(ControlPushError):
     """A message did not get where it should; its text has no address, which is a secret."""
 
 
+class Sns(Protocol):
+    """What is used of boto3's client."""
+
+    def publish(self, *, TopicArn: str, Subject: str, Message: str) -> Any:  # noqa: N803 - boto3's names
+        """https://docs.aws.amazon.com/sns/latest/api/API_Publish.html"""
+
+
 @dataclass(frozen=True)
 class Topic:
-    """https://docs.aws.amazon.com/sns/latest/api/API_Publish.html"""
+    """E-mail, to those who have confirmed their subscription."""
 
-    client: SNSClient
+    client: Sns
     arn: str
     app_url: str
 
