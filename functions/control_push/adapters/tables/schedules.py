@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.pages import READ_AT_MOST, Listing, Page, all_rows, read_page
 from control_push.adapters.tables.rows import Item, batch_get, dump, get, load
 from control_push.adapters.tables.transactions import Write, delete, put
+from control_push.errors import UnreadableRowError
 from control_push.models.base import rfc3339
 from control_push.models.schedule import Run, Schedule
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _LISTED = "listed"
@@ -83,9 +84,12 @@ class SchedulesTable:
         return load(Run, row, f"{schedule_id} {occurrence}") if row else None
 
     def last_runs(self, schedule_ids: Sequence[str]) -> dict[str, Run]:
-        """The newest run of each schedule that has run."""
-        rows = batch_get(self._client, self._table, [_key(one, _LAST) for one in schedule_ids])
-        return {row["schedule_id"]: load(Run, row, row["schedule_id"]) for row in rows}
+        """The newest run of each schedule that has run; not those that cannot be read."""
+        found: dict[str, Run] = {}
+        for row in batch_get(self._client, self._table, [_key(one, _LAST) for one in schedule_ids]):
+            with suppress(UnreadableRowError):
+                found[row["schedule_id"]] = load(Run, row, row["schedule_id"])
+        return found
 
     def create_run(self, run: Run, before: Run | None) -> list[Write]:
         """The run's row, once, and that it is the last one; `before` is the last one that was read."""
@@ -119,7 +123,8 @@ class SchedulesTable:
             _OF_SCHEDULE,
             {"run_of": schedule_id},
             _POSITION,
-            between=("listed_sort", rfc3339(since), "~"),
+            # A fraction of the same second is spelled so that it comes before.
+            between=("listed_sort", rfc3339(since - timedelta(seconds=1)), "~"),
             newest_first=True,
         )
         return read_page(self._client, listing, _run, READ_AT_MOST, None).rows

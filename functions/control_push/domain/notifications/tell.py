@@ -42,43 +42,53 @@ class Subject:
 
 
 def tell(store: Store, channel: Channel, now: datetime) -> int:
-    """How many messages were sent. One that fails is logged, stays, and holds up no other."""
+    """How many messages were sent. What fails is logged, tried again next time, and holds up nothing else."""
     sent = 0
-    for subject in _subjects(store, now):
+    for look in (_runs, _connection, _failed, _stuck):
         try:
-            channel.send(subject.message)
-            subject.done()
-            sent += 1
-        except Exception:  # noqa: BLE001 - of any kind: it is logged, and sent again by the next run
-            logger.exception("message not sent", extra={"subject": subject.name})
+            for subject in look(store, now):
+                sent += _sent(channel, subject)
+        except Exception:  # noqa: BLE001 - of any kind: it is logged, and the others are looked for
+            logger.exception("not looked at", extra={"subjects": look.__name__})
     return sent
 
 
-def _subjects(store: Store, now: datetime) -> Iterator[Subject]:
-    yield from _runs(store)
-    yield from _connection(store)
-    yield from _failed(store, now)
-    yield from _stuck(store, now)
+def _sent(channel: Channel, subject: Subject) -> bool:
+    try:
+        channel.send(subject.message)
+    except Exception:  # noqa: BLE001 - of any kind
+        logger.exception("message not sent", extra={"subject": subject.name})
+        return False
+    subject.done()
+    return True
 
 
-def _runs(store: Store) -> Iterator[Subject]:
+def _runs(store: Store, _: datetime) -> Iterator[Subject]:
     for entry in store.outbox.page(RUNS_AT_ONCE, None).rows:
-        run = store.schedules.find_run(entry.schedule_id, entry.occurrence)
-        job = store.jobs.get(run.job_id) if run and run.job_id else None
-        if job and job.is_active:
-            continue
-        whole = with_held(store, run, job) if run else None
-        if whole and compose.is_wanted(entry.notify, whole, job):
-            yield Subject(entry.occurrence, compose.run_ended(whole, job), _removes(store, entry))
-        else:
+        try:
+            yield from _run(store, entry)
+        except UnreadableRowError:
+            # Nothing can be said of it, and its own pages say why.
             store.outbox.remove(entry)
+
+
+def _run(store: Store, entry: RunToTell) -> Iterator[Subject]:
+    run = store.schedules.find_run(entry.schedule_id, entry.occurrence)
+    job = store.jobs.get(run.job_id) if run and run.job_id else None
+    if job and job.is_active:
+        return
+    whole = with_held(store, run, job) if run else None
+    if whole and compose.is_wanted(entry.notify, whole, job):
+        yield Subject(entry.occurrence, compose.run_ended(whole, job), _removes(store, entry))
+    else:
+        store.outbox.remove(entry)
 
 
 def _removes(store: Store, entry: RunToTell) -> Callable[[], None]:
     return lambda: store.outbox.remove(entry)
 
 
-def _connection(store: Store) -> Iterator[Subject]:
+def _connection(store: Store, _: datetime) -> Iterator[Subject]:
     connection = store.connection.get_connection()
     is_broken = connection is not None and connection.status is ConnectionStatus.ERROR
     text = f"{connection.version} {connection.status_reason}" if connection and is_broken else ""

@@ -168,7 +168,7 @@ def _refusal(attempt: _Attempt, connection: Connection) -> str | None:
 
 def _active_job(attempt: _Attempt) -> str | None:
     job_id = attempt.before.latest_job_id if attempt.before else None
-    job = attempt.runner.store.jobs.get(job_id) if job_id else None
+    job = attempt.runner.store.jobs.find([job_id]).get(job_id) if job_id else None
     return job.job_id if job and job.is_active else None
 
 

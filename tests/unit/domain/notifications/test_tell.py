@@ -129,3 +129,24 @@ def test_a_push_that_does_not_end_is_told_once(schedules: Scheduling) -> None:
     late = STUCK_AFTER + timedelta(minutes=1)
     assert told(schedules, after=late) == ["A push has not ended for 2 hours: 0 of 1 done"]
     assert told(schedules, after=late) == []
+
+
+def test_a_row_that_cannot_be_read_holds_up_no_other(schedules: Scheduling) -> None:
+    first = schedules.fire(schedules.create(name="Broken", notify=Notify.ALWAYS))
+    schedules.fire(schedules.create(name="Fine", notify=Notify.ALWAYS))
+    assert first
+    client: Any = schedules.store.client
+    client.tables["schedules"][(first.schedule_id, f"RUN#{first.occurrence}")]["status"] = {"S": "perhaps"}
+    assert told(schedules) == ["Schedule Fine: nothing to push"]
+    assert schedules.store.outbox.page(10, None).rows == []
+
+
+def test_one_thing_that_cannot_be_looked_at_holds_up_no_other(
+    schedules: Scheduling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError("the table is away")
+
+    schedules.push.start(schedules.push.edited(schedules.push.pulled(1), "mine"))
+    monkeypatch.setattr(schedules.store.outbox, "page", fail)
+    assert len(told(schedules, after=STUCK_AFTER * 2)) == 1

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { asProblem } from '@/lib/problem'
@@ -43,7 +43,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
           error={errorOf('name')}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <Group grow align="start">
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput
             label="When"
             description="cron(0 22 ? * MON-FRI *), rate(6 hours) or at(2026-11-30T22:00:00)"
@@ -63,7 +63,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
             error={errorOf('time_zone')}
             onChange={(zone) => change({ time_zone: zone ?? 'UTC' })}
           />
-        </Group>
+        </SimpleGrid>
         <ScopeFields scope={settings.scope} systems={props.systems} onChange={(scope) => change({ scope })} />
         <Checkbox
           label="Only what was saved by now"

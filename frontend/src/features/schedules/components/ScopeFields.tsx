@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import type { Settings } from '../types'
 
 export interface SystemChoice {
@@ -15,7 +15,7 @@ interface ScopeFieldsProps {
 /** Which modified statements the schedule pushes; empty is any. */
 export function ScopeFields({ scope, systems, onChange }: ScopeFieldsProps) {
   return (
-    <Group grow align="start">
+    <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <Select
         label="System"
         placeholder="All systems"
@@ -37,6 +37,6 @@ export function ScopeFields({ scope, systems, onChange }: ScopeFieldsProps) {
         value={scope.modified_by ?? ''}
         onChange={(event) => onChange({ ...scope, modified_by: event.currentTarget.value.trim() || null })}
       />
-    </Group>
+    </SimpleGrid>
   )
 }
