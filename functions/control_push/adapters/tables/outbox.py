@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from control_push.adapters.tables.pages import Listing, Page, read_page
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LISTED = "OUTBOX"
 _TOLD = "TOLD"
+_TURN = "turn"
 KEEP_TOLD = timedelta(days=90)
 
 
@@ -40,6 +41,17 @@ class OutboxTable:
     def remove(self, run: RunToTell) -> None:
         """It was told, or need not be."""
         self._client.delete_item(TableName=self._table, Key=to_attributes(_key(run)))
+
+    def take_turn(self, now: datetime, until: datetime) -> bool:
+        """The right to tell, which one run has at a time; False while another one has it."""
+        row = {**_told(_TURN), "until": rfc3339(until)}
+        free = "attribute_not_exists(schedule_id) OR #until < :now"
+        values, names = {":now": rfc3339(now)}, {"#until": "until"}
+        return write_if(self._client, put("turn", self._table, row, free, values, names))
+
+    def give_turn_back(self) -> None:
+        """Lets the next run begin at once."""
+        self._client.delete_item(TableName=self._table, Key=to_attributes(_told(_TURN)))
 
     def was_told(self, subject: str, text: str) -> bool:
         """Whether this is what was last told of the subject."""

@@ -17,6 +17,8 @@ from control_push.models.push import JobStatus
 from control_push.telemetry import logger
 
 RUNS_AT_ONCE = 100
+LONGEST_TURN = timedelta(minutes=6)
+"""Longer than the function may run."""
 STUCK_AFTER = timedelta(hours=2)
 """As the alarm on a stuck job; tests/infra compares the two."""
 FAILED_LOOKED_AT = 50
@@ -41,8 +43,20 @@ class Subject:
     done: Callable[[], None]
 
 
-def tell(store: Store, channel: Channel, now: datetime) -> int:
-    """How many messages were sent. What fails is logged, tried again next time, and holds up nothing else."""
+def tell(store: Store, channel: Channel, now: datetime) -> int | None:
+    """How many messages were sent; None: another run is at it, and nothing is told twice.
+
+    What fails is logged, tried again next time, and holds up nothing else.
+    """
+    if not store.outbox.take_turn(now, now + LONGEST_TURN):
+        return None
+    try:
+        return _tell(store, channel, now)
+    finally:
+        store.outbox.give_turn_back()
+
+
+def _tell(store: Store, channel: Channel, now: datetime) -> int:
     sent = 0
     for look in (_runs, _connection, _failed, _stuck):
         try:

@@ -20,8 +20,8 @@ class Variables(Tables, Notifications, LoopbackHttp):
 
 @observed
 @init_environment_variables(model=Variables)
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - Lambda's signature
-    """Any event → how many messages were sent."""
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int | None]:  # noqa: ARG001 - Lambda's signature
+    """Any event → how many messages were sent; null: another run is at it."""
     sent = tell(store(), channels(), utc_now())
     logger.info("messages sent", extra={"sent": sent})
     return {"sent": sent}

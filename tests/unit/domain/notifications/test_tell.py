@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from control_push.domain.notifications.tell import STUCK_AFTER, tell
+from control_push.domain.notifications.tell import LONGEST_TURN, STUCK_AFTER, tell
 from control_push.domain.push.stop import halt_job
 from control_push.errors import SignInRefusedError
 from control_push.models.base import utc_now
@@ -150,3 +150,24 @@ def test_one_thing_that_cannot_be_looked_at_holds_up_no_other(
     schedules.push.start(schedules.push.edited(schedules.push.pulled(1), "mine"))
     monkeypatch.setattr(schedules.store.outbox, "page", fail)
     assert len(told(schedules, after=STUCK_AFTER * 2)) == 1
+
+
+def test_two_runs_at_once_tell_nothing_twice(schedules: Scheduling) -> None:
+    schedules.fire(schedules.create(notify=Notify.ALWAYS))
+    others: list[int | None] = []
+
+    class Slow(Channel):
+        def send(self, message: Message) -> None:
+            others.append(tell(schedules.store, Channel(), utc_now()))
+            super().send(message)
+
+    assert told(schedules, Slow()) == ["Schedule Nightly: nothing to push"]
+    assert others == [None]
+
+
+def test_the_turn_of_a_run_that_died_ends(schedules: Scheduling) -> None:
+    schedules.fire(schedules.create(notify=Notify.ALWAYS))
+    now = utc_now()
+    assert schedules.store.outbox.take_turn(now, now + LONGEST_TURN)
+    assert told(schedules) == []
+    assert told(schedules, after=LONGEST_TURN * 2) == ["Schedule Nightly: nothing to push"]
