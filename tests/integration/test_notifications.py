@@ -89,8 +89,9 @@ def test_a_failed_connection_test_is_told_once_and_again_when_it_breaks_anew(
     assert "ServiceNow refuses the sign-in" in text
     assert "wrong" not in text
     product.connect()
-    product.admin.call("POST", "/connection/test")
+    assert product.admin.call("POST", "/connection/test")["status"] == "connected"
     notify(product)
+    assert len(texts(outbox)) == 1
     product.connect(password="wrong again")
     product.admin.call("POST", "/connection/test")
     notify(product)

@@ -93,6 +93,10 @@ def test_a_broken_connection_is_told_once_and_again_when_it_breaks_anew(schedule
         "ServiceNow refuses the sign-in: nothing is begun until somebody has tested or changed the connection"
     ]
     assert told(schedules) == []
+    connection = schedules.store.connection.get_connection()
+    assert connection
+    schedules.store.connection.record_refusal(connection, "401, in other words.")
+    assert told(schedules) == []
     schedules.push.connect()
     assert told(schedules) == []
     schedules.push.connect(CONNECTION.model_copy(update={**broken, "sign_in_refused": False}))
