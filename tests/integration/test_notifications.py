@@ -81,6 +81,7 @@ def test_who_wants_problems_only_is_not_told_of_a_good_run(product: Product, out
 def test_a_failed_connection_test_is_told_once_and_again_when_it_breaks_anew(
     product: Product, outbox: Outbox
 ) -> None:
+    edited(product, 1)  # in an empty table the test does not find the text field
     product.connect(password="wrong")
     product.admin.call("POST", "/connection/test")
     notify(product)
