@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { areToastsWanted, onToastsWanted } from '@/components/toast'
 import type { Session } from '@/lib/session'
 import { SessionContext } from '@/lib/useSession'
 import { readableTexts, theme } from './theme'
@@ -17,6 +18,7 @@ interface ProvidersProps {
 }
 
 export function Providers({ session, queryClient, env = 'default', children }: ProvidersProps) {
+  const hasToasts = useSyncExternalStore(onToastsWanted, areToastsWanted)
   return (
     <MantineProvider
       theme={theme}
@@ -26,10 +28,12 @@ export function Providers({ session, queryClient, env = 'default', children }: P
       withCssVariables={env !== 'test'}
       withGlobalClasses={env !== 'test'}
     >
-      <Suspense fallback={null}>
-        {/* Below the header, and away from the buttons at the bottom. */}
-        <Toasts position="top-center" styles={{ root: { marginTop: 56 } }} />
-      </Suspense>
+      {hasToasts && (
+        <Suspense fallback={null}>
+          {/* Below the header, and away from the buttons at the bottom. */}
+          <Toasts position="top-center" styles={{ root: { marginTop: 56 } }} />
+        </Suspense>
+      )}
       <SessionContext value={session}>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
       </SessionContext>

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { showToast } from '@/components/toast'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Notice } from '@/components/Notice'
 import { countedStatements } from '@/lib/counted'
@@ -16,7 +16,7 @@ export function NoConflict({ count, onContinue }: NoConflictProps) {
     if (hasGone.current) return
     hasGone.current = true
     await onContinue()
-    notifications.show({
+    void showToast({
       title: 'No conflicts',
       message: `Compared with ServiceNow: ${countedStatements(count)}.`,
     })

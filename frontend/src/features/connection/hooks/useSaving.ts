@@ -1,11 +1,11 @@
-import { notifications } from '@mantine/notifications'
+import { showToast } from '@/components/toast'
 import type { ConnectionForm } from './useConnectionForm'
 
 /** Saving, which tests first and does not follow a no by itself. What goes wrong is shown by the form. */
 export function useSaving({ isTesting, isSaving, isTested, result, runTest, store }: ConnectionForm) {
   const storeAndTell = async (passed: boolean) => {
     await store(passed)
-    notifications.show({ title: 'Connection saved', message: 'It counts for everybody from now on.' })
+    void showToast({ title: 'Connection saved', message: 'It counts for everybody from now on.' })
   }
   const testAndStore = async () => {
     const passed = isTested ? result?.status === 'connected' : await runTest()

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { showToast } from '@/components/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, RouterContextProvider, useLocation, useRouter, type AnyRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
@@ -87,7 +87,7 @@ function resultsOf(jobId: string) {
 
 function tellEnd(job: Job, router: AnyRouter) {
   const { job_id, status, failed } = job
-  notifications.show({
+  void showToast({
     title: titleOf(job),
     message: (
       // The toasts are shown outside of the pages, where no link knows the router.

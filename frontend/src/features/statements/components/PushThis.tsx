@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { showToast } from '@/components/toast'
 import { useState } from 'react'
 import type { Autosave } from '../autosave/Autosave'
 
@@ -19,7 +19,7 @@ export function PushThis({ autosave, onPush }: PushThisProps) {
     setIsSaving(false)
     if (!autosave.isUnsaved()) onPush()
     else {
-      notifications.show({
+      void showToast({
         title: 'Not pushed',
         message: 'The text is not saved yet. The line beside the button says why.',
         color: 'orange',

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { showToast } from '@/components/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { asProblem } from '@/lib/problem'
 import { discardEdit } from '../api/discardEdit'
@@ -19,7 +19,7 @@ export function useDiscard(statement: Statement, autosave: Autosave) {
       const discarded = seen.is_modified ? await discardEdit(statement.id, seen.revision) : seen
       autosave.load(discarded)
       keep(discarded)
-      notifications.show({ message: 'Local changes discarded', color: 'green' })
+      void showToast({ message: 'Local changes discarded', color: 'green' })
     } catch (error) {
       const { code, document } = asProblem(error)
       // The text that somebody saved meanwhile, so that it is seen before it is given up.

@@ -1,0 +1,22 @@
+import type { NotificationData } from '@mantine/notifications'
+
+let isWanted = false
+const listeners = new Set<() => void>()
+
+/** Whether there was a message yet: what shows them is loaded with the first one. */
+export function areToastsWanted(): boolean {
+  return isWanted
+}
+
+export function onToastsWanted(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Says something over the page, for a while. */
+export async function showToast(message: NotificationData): Promise<void> {
+  isWanted = true
+  for (const listener of listeners) listener()
+  const { notifications } = await import('@mantine/notifications')
+  notifications.show(message)
+}
