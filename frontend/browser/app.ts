@@ -5,7 +5,7 @@ import type { Role } from '../src/lib/roles'
 import { accessToken } from '../src/testing/session'
 import { connection } from '../src/testing/fixtures'
 
-/** An answer to "METHOD /path", or what gives one from what was sent. */
+/** An answer to "METHOD /path", or what gives one from what was sent. A problem document comes with its status. */
 export type Answers = Record<string, unknown>
 export interface Request {
   body: unknown
@@ -75,7 +75,13 @@ async function answer(route: Route, answers: Answers): Promise<void> {
     typeof found === 'function'
       ? (found as Answering)({ body: request.postDataJSON(), query: searchParams })
       : found
-  return route.fulfill({ json })
+  return route.fulfill({ json, status: statusOf(json) })
+}
+
+/** That of a problem document; 200 of anything else. */
+function statusOf(json: unknown): number {
+  const { status } = (json ?? {}) as { status?: unknown }
+  return typeof status === 'number' ? status : 200
 }
 
 /** One modified statement of the list; its id is `id-<control>`. */
