@@ -55,7 +55,7 @@ def holds(expression: str | None, scope: Scope) -> bool:
 
 def updated(expression: str, scope: Scope) -> Row:
     """The row after the update."""
-    row = _copy(scope.row)
+    row: Row = _copy(scope.row)
     for clause, target, operand in _actions(expression):
         _apply(row, scope, clause, target, operand)
     return row

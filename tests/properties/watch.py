@@ -279,7 +279,9 @@ class Watch:
         read: RemoteRecord = last.answer
         row = self._row_read(task)
         self.require(same_text(read.content, row["content"]), "a write replaces the base only")
-        self.require(text == self.sent(task.info), "what is written is the text that was confirmed")
+        # In ServiceNow's spelling of what nobody edited.
+        confirmed = same_text(text, self.sent(task.info))
+        self.require(confirmed, "what is written is the text that was confirmed")
         self._authorised(task, row)
         if sys_id in self.remote.records and self.remote.text(sys_id) != read.content:
             # The gap between adjacent requests, which the plain Table API cannot close.
