@@ -195,18 +195,18 @@ _CHECKS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
 @contextmanager
 def watching_botocore() -> Iterator[None]:
     """All boto3 clients of this process, by botocore's own hook around each call."""
-    original = BaseClient._make_api_call
+    original = BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def checked(client: BaseClient, operation: str, request: dict[str, Any]) -> Any:
         answer = original(client, operation, request)
         check_call(operation, request, answer)
         return answer
 
-    BaseClient._make_api_call = checked  # type: ignore[method-assign]
+    BaseClient._make_api_call = checked  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        BaseClient._make_api_call = original  # type: ignore[method-assign]
+        BaseClient._make_api_call = original  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
