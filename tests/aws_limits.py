@@ -209,7 +209,7 @@ def watching_botocore() -> Iterator[None]:
         BaseClient._make_api_call = original  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Watched:
     """A DynamoDB client whose calls are checked."""
 

@@ -94,7 +94,8 @@ def test_a_machine_has_the_one_role_of_its_settings(tmp_path_factory: pytest.Tem
 
 
 def test_there_is_no_machine_unless_the_settings_name_one(production: Template) -> None:
-    assert len(clients(production)) == 1
+    # The web app and the command line.
+    assert len(clients(production)) == 2
 
 
 @pytest.mark.parametrize(

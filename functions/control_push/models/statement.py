@@ -87,6 +87,8 @@ class EditSession(Model):
     """Of the last save."""
     before_sha256: str
     after_sha256: str
+    sanitized: list[str] = Field(default=[])
+    """What was taken out of the text so far."""
 
 
 class OpenEdit(Model):

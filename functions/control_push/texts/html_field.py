@@ -63,13 +63,14 @@ class HtmlTexts:
 
 
 def _cleaned(text: str, base: str, baseline: Baseline) -> tuple[str, list[str]]:
-    """What is left where something was taken out may mean the same as in the base: again, until it is so."""
+    """What is left where something was taken out or made text may mean the same as in the base: again."""
     removed: list[str] = []
     harmless, _ = clean(base, baseline)
     for _ in range(_ROUNDS):
-        cleaned, more = clean(restored_html(text, harmless), baseline)
+        restored = restored_html(text, harmless)
+        cleaned, more = clean(restored, baseline)
         removed += more
-        if cleaned == text or not more:
+        if cleaned == restored:
             return cleaned, removed
         text = cleaned
     return text, removed

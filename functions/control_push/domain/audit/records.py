@@ -69,6 +69,7 @@ def edits(statement: OpenEdit, *, ended: bool) -> AuditRecord:
                 "revision": session.revision,
                 "saves": session.saves,
                 "last_saved_at": rfc3339(session.saved_at),
+                "sanitized": session.sanitized or None,
                 "open": None if ended else True,
             }
         ),

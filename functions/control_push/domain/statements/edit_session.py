@@ -44,6 +44,7 @@ def go_on_editing(before: Statement, after: Statement, actor: str) -> tuple[Stat
         "saved_at": now,
         "revision": after.revision,
         "after_sha256": sha256(after.seen_text),
+        "sanitized": after.sanitized,
     }
     if session and session.actor == actor and now - session.began_at < LONGEST:
         longer = session.model_copy(update={"saves": session.saves + 1, **latest})

@@ -103,17 +103,6 @@ def test_sums_and_what_is_only_said_are_not_stored() -> None:
     assert load(Job, row, "j") == job
 
 
-def test_what_the_sanitiser_took_out_is_not_stored(push: Pushing) -> None:
-    statement = push.pulled(1)
-    text = {"content": "<p>mine</p><script>x</script>", "revision": 1}
-    saved = call("PUT", f"/statements/{statement.statement_id}", text).body
-    assert saved["sanitized"]
-    assert call("GET", f"/statements/{statement.statement_id}").body["sanitized"] == []
-    assert "sanitized" not in dump(
-        push.statement(statement.statement_id).model_copy(update={"sanitized": ["x"]})
-    )
-
-
 def test_why_a_job_was_stopped_is_said_while_it_still_runs(push: Pushing) -> None:
     job_id = push.start(push.edited(push.pulled(1), "mine"))
     error = ItemError(code=ErrorCode.AUTH_EXPIRED, message="refused", hint="reconnect")
