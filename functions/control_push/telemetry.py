@@ -50,9 +50,9 @@ def push_started() -> None:
 
 def items_ended(outcome: str, code: str | None, count: int = 1) -> None:
     """Items got their outcome."""
-    _write(names.ITEM_OUTCOME, count, **{names.OUTCOME: outcome})
+    _write(names.ITEM_OUTCOME, count, dimensions={names.OUTCOME: outcome})
     if code:
-        _write(names.ITEM_OUTCOME, count, **{names.CODE: code})
+        _write(names.ITEM_OUTCOME, count, dimensions={names.CODE: code})
 
 
 def item_retried() -> None:
@@ -68,7 +68,7 @@ def item_waits(seconds: int) -> None:
 def servicenow_answered(method: str, status: int | None, milliseconds: int) -> None:
     """One request to ServiceNow; `status` is None where there was no answer."""
     _write(names.SERVICENOW_LATENCY, milliseconds, MetricUnit.Milliseconds)
-    _write(names.SERVICENOW_STATUS, 1, **{names.STATUS: str(status or "none")})
+    _write(names.SERVICENOW_STATUS, 1, dimensions={names.STATUS: str(status or "none")})
     if status == 429:
         _write(names.RATE_LIMITED, 1)
     if status is None or status >= 300:
@@ -86,7 +86,12 @@ def oldest_active_job(seconds: float) -> None:
     _write(names.OLDEST_ACTIVE_JOB_AGE, seconds, MetricUnit.Seconds)
 
 
-def _write(name: str, value: float, unit: MetricUnit = MetricUnit.Count, **dimensions: str) -> None:
+def _write(
+    name: str,
+    value: float,
+    unit: MetricUnit = MetricUnit.Count,
+    dimensions: dict[str, str] | None = None,
+) -> None:
     """At once, as a line of the log: also a run that dies afterwards is counted."""
-    with single_metric(name, unit, value, namespace=names.NAMESPACE, default_dimensions=dimensions):
+    with single_metric(name, unit, value, namespace=names.NAMESPACE, default_dimensions=dimensions or {}):
         pass

@@ -42,8 +42,13 @@ def main() -> None:
         stack = json.loads((options.state_dir / "stack.json").read_text())
     except FileNotFoundError:
         sys.exit("Nothing runs here. Start the product first: make run")
-    account = {"aws_access_key_id": "000000000000", "aws_secret_access_key": "local"}
-    client = boto3.client("logs", endpoint_url=stack["aws_endpoint_url"], region_name=REGION, **account)
+    client = boto3.client(
+        "logs",
+        endpoint_url=stack["aws_endpoint_url"],
+        region_name=REGION,
+        aws_access_key_id="000000000000",
+        aws_secret_access_key="local",
+    )
     for line in sorted(lines(client), key=lambda one: str(one.get("timestamp"))):
         if options.job in {None, line.get("job_id")}:
             sys.stdout.write(shown(line, full=options.json) + "\n")

@@ -70,7 +70,7 @@ def _settle_untouched(store: Store, job: Job, items: Sequence[JobItem]) -> None:
         writes.append(store.audit.append(record))
     try:
         store.commit(writes)
-        items_ended(result.outcome, result.error and result.error.code, len(items))
+        items_ended(result.outcome, result.error.code if result.error else None, len(items))
     except ConditionFailedError:
         # A worker was faster with one of them. One by one, the others get their outcome all the same;
         # that one is among the started now.

@@ -34,7 +34,7 @@ def settle_item(store: Store, task: PushTask, result: ItemResult, statement: Sta
             held = held and "lease" not in clash.failed
             statement = store.statements.get(task.item.statement_id)
         else:
-            items_ended(result.outcome, result.error and result.error.code)
+            items_ended(result.outcome, result.error.code if result.error else None)
             return item
     raise ConditionFailedError(["statement"])
 
