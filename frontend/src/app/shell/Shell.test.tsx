@@ -79,7 +79,7 @@ test('only administrators are led from the status to the settings', async () => 
 })
 
 test('what cannot be read without a session is not tried again, but after the sign-in', async () => {
-  const session = await signedInSession()
+  const session = signedInSession()
   vi.spyOn(session, 'token').mockRejectedValue(new SessionEndedError())
   await renderApp('/history', { session })
 
