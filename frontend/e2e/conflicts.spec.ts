@@ -88,7 +88,7 @@ test('ServiceNow moves again while the dialog is open: nothing is decided, no ty
   await open.getByRole('button', { name: 'Save merged text' }).click()
   await expect(open.getByRole('alert')).toContainText('changed again')
   await expect(merged).toHaveValue(MERGED)
-  await open.getByLabel('Show').selectOption('Merged text against ServiceNow')
+  await open.getByLabel('Show', { exact: true }).selectOption('Merged text against ServiceNow')
   await expect(open.getByText('director')).toBeVisible()
   expect(await api.statement(made('IR-1').id)).toMatchObject({
     sync_status: 'conflict',

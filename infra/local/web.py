@@ -120,10 +120,16 @@ class WebServer:
         lasting = name.startswith("assets/")
         cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
         response = web.FileResponse(file, headers={"Cache-Control": cache, "Vary": "Accept-Encoding"})
-        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-        if takes_gzip and request.method == "GET" and file.suffix in COMPRESSED:
+        if _takes_gzip(request) and file.suffix in COMPRESSED:
             response.enable_compression(web.ContentCoding.gzip)
         return response
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    # aiohttp ends what it compresses with gzip's last bytes, also behind a 304, which may have none: the next
+    # answer on the connection would begin with them.
+    may_be_304 = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
+    return request.method == "GET" and not may_be_304 and "gzip" in request.headers.get("Accept-Encoding", "")
 
 
 def _headers(config: Mapping[str, str]) -> dict[str, str]:

@@ -121,6 +121,8 @@ TRUST_THE_TEST = {
         }
     ],
 }
+REFUSALS = {"AccessDenied", "AccessDeniedException", "AuthorizationError"}
+"""What a refusal by policy is called; by SNS the last."""
 Attempt = Callable[[], Any]
 Roles = Callable[[str], boto3.Session]
 
@@ -129,9 +131,15 @@ Roles = Callable[[str], boto3.Session]
 def enforcing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     with LocalStack(tmp_path_factory.mktemp("roles"), enforce_roles=True) as stack:
         stack.ensure_users(list(USERS.values()))
-        # It refuses plain HTTP, and the local AWS speaks nothing else.
-        stack.client("s3").delete_bucket_policy(Bucket=stack.outputs.work_bucket)
+        allow_plain_http(stack)
         yield stack
+
+
+def allow_plain_http(stack: LocalStack) -> None:
+    """The bucket and the topic refuse it, and the local AWS speaks nothing else."""
+    stack.client("s3").delete_bucket_policy(Bucket=stack.outputs.work_bucket)
+    topic = stack.outputs.notification_topic
+    stack.client("sns").set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue="{}")
 
 
 @pytest.fixture(scope="module")
@@ -300,7 +308,7 @@ def is_allowed(attempt: Attempt) -> bool:
         attempt()
     except ClientError as error:
         code = error.response["Error"]["Code"]
-        if code in {"AccessDenied", "AccessDeniedException"}:
+        if code in REFUSALS:
             return False
         assert code in {
             "ConditionalCheckFailedException",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -196,3 +197,19 @@ def test_scripts_and_pages_come_compressed_to_whoever_takes_it(browser: httpx.Cl
     assert "Content-Encoding" not in plain.headers
     assert packed.text == plain.text
     assert packed.num_bytes_downloaded < plain.num_bytes_downloaded / 10
+
+
+def test_nothing_follows_the_word_that_a_file_has_not_changed(browser: httpx.Client) -> None:
+    """Its bytes would be taken for the beginning of the next answer on the connection."""
+    etag = browser.get("/assets/app-2.js").headers["etag"]
+    host, port = browser.base_url.host, browser.base_url.port
+    request = (
+        f"GET /assets/app-2.js HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: gzip\r\n"
+        f"If-None-Match: {etag}\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection((host, port), 5) as connection:
+        connection.sendall(request.encode())
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 304")
+    assert body == b""

@@ -46,6 +46,8 @@ ENVIRONMENT = {
     "SCHEDULE_GROUP": "push",
     "SCHEDULED_PUSH_ARN": "arn:aws:lambda:us-east-1:123456789012:function:scheduled_push",
     "SCHEDULER_ROLE_ARN": "arn:aws:iam::123456789012:role/scheduler",
+    "NOTIFICATION_TOPIC_ARN": "arn:aws:sns:us-east-1:123456789012:notifications",
+    "APP_URL": "https://push.example.com",
     "LAMBDA_ENV_MODELER_DISABLE_CACHE": "true",
 }
 
