@@ -78,22 +78,36 @@ test('nothing typed offline is lost, and it is saved when the network is back', 
   expect(await localText('AC-2')).toContain('Typed in a tunnel.')
 })
 
-test('a draft that never reached the server comes back with the page', async ({ page }) => {
-  const editor = await openEditor(page, 'AC-3')
+test('a draft that never reached the server comes back after a crash', async ({ page, context }) => {
+  await openEditor(page, 'AC-3')
   const saves = `**/api/v1/statements/${find('AC-3').id}`
-  await page.route(saves, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()))
+  let isAway = true
+  await context.route(saves, (route) =>
+    isAway && route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
   await type(page, ' Typed before the crash.')
   await expect(page.getByText(/^Offline/).first()).toBeVisible()
+  await crash(page)
 
-  await page.reload()
-  await expect(page.getByText('Restored: what you typed here before')).toBeVisible()
+  const again = await context.newPage()
+  const editor = await openEditor(again, 'AC-3')
+  await expect(again.getByText('Restored: what you typed here before')).toBeVisible()
   await expect(editor).toContainText('Typed before the crash.')
   expect(await localText('AC-3')).toBeNull()
-  await page.unroute(saves)
+  isAway = false
 
-  await expect(saved(page)).toBeVisible()
+  await expect(saved(again)).toBeVisible()
   expect(await localText('AC-3')).toContain('Typed before the crash.')
 })
+
+/** A page that is left saves once more, and no route sees that request; one that crashes does nothing. */
+async function crash(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  // Never answered.
+  void devTools.send('Page.crash').catch(() => undefined)
+  await crashed
+}
 
 /** As if the access token and the refresh token had both come to their end; a new sign-in is not touched. */
 async function endSession(page: Page): Promise<void> {
