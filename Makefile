@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export PYTHONPATH := .:functions
 export PYTHONWARNINGS := ignore::DeprecationWarning:pip
 
-.PHONY: help run logs watch dev map test check lint types format python-test unit properties integration web web-test e2e rehearsal openapi audit pins synth deploy user destroy bench soak clean
+.PHONY: help run logs watch dev map test check lint types format python-test unit properties integration web web-test e2e browser rehearsal openapi audit pins synth deploy user destroy bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -26,7 +26,9 @@ ifdef ARGS
 test: $(READY) ## everything that must pass (make test ARGS=PATH: only those Python tests)
 	$(PYTEST) -q $(ARGS)
 else
-test: check web-test python-test e2e rehearsal ## everything that must pass (make test ARGS=PATH: only those Python tests)
+# Much of it waits, so that three parts at a time keep two cores busy; the longest begin first.
+test: $(FRONTEND_READY) ## everything that must pass (make test ARGS=PATH: only those Python tests)
+	@$(MAKE) --no-print-directory --keep-going --jobs 3 --output-sync=target e2e python-test browser web-test rehearsal check
 endif
 
 check: lint types
@@ -43,9 +45,8 @@ format: $(READY) ## mends what a formatter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Much of integration waits, so that four at a time keep two cores busy.
 python-test: $(READY) ## unit and integration together
-	$(PYTEST) -q -n 4 --dist loadfile --ignore tests/rehearsal
+	$(PYTEST) -q -n 4 --dist loadfile --no-loadscope-reorder --ignore tests/rehearsal
 
 unit: $(READY) ## unit, simulator and infrastructure tests, while working (make unit ARGS=PATH: some of them)
 	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal --ignore tests/properties $(ARGS)
@@ -66,7 +67,7 @@ map: $(READY) ## draws which room imports which into ARCHITECTURE.md
 	$(RUN) tests.rooms
 
 integration: $(READY) ## the real workflow on the local AWS, against the simulator
-	$(PYTEST) -q -n 2 --dist loadfile tests/integration
+	$(PYTEST) -q -n 4 --dist loadfile --no-loadscope-reorder tests/integration
 
 web: $(FRONTEND_READY) ## builds the web app and checks the size of what a browser loads first
 	$(PNPM) build
@@ -80,6 +81,9 @@ web-test: $(FRONTEND_READY) web ## the web app's own tests, style and types
 
 e2e: $(FRONTEND_READY) ## a real browser against the running product
 	$(PNPM) e2e
+
+browser: $(FRONTEND_READY) ## what only a real browser shows, of the built web app over canned answers
+	$(PNPM) browser
 
 rehearsal: $(FRONTEND_READY) ## what would be deployed to production: template, functions and web app as staged
 	$(PYTEST) -q tests/rehearsal

@@ -8,11 +8,9 @@ const site = '../.cache/browser-site'
 export default defineConfig({
   ...config,
   testDir: 'browser',
+  outputDir: 'test-results/browser',
   workers: 2,
   fullyParallel: true,
-  // A busy machine is no failure.
-  timeout: 240_000,
-  expect: { timeout: 60_000 },
   use: { ...config.use, baseURL: `http://127.0.0.1:${port}` },
   webServer: {
     command: [

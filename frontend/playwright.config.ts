@@ -2,24 +2,26 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 const root = `${import.meta.dirname}/..`
-// Ports of their own, so that the tests run beside `make run`; E2E_PORT is the first of three.
-const firstPort = Number(process.env.E2E_PORT ?? 8180)
-const ports = { web: firstPort, simulator: firstPort + 1, aws: firstPort + 2 }
-export const stateDir = `${root}/.cache/e2e`
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 // These run once more on the site with the files, headers and routes that are staged for production.
 const isStaged = Boolean(process.env.AS_STAGED)
+const name = isStaged ? 'e2e-staged' : 'e2e'
+// Ports of their own, so that the tests run beside `make run` and each other; E2E_PORT is the first of three.
+const firstPort = Number(process.env.E2E_PORT ?? (isStaged ? 8185 : 8180))
+const ports = { web: firstPort, simulator: firstPort + 1, aws: firstPort + 2 }
+export const stateDir = `${root}/.cache/${name}`
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const smoke =
   /fits, wide and narrow|from the list to ServiceNow|resolved in three ways|bold, list, link and table/
 
 export default defineConfig({
   testDir: 'e2e',
   ...(isStaged && { grep: smoke }),
-  outputDir: 'test-results',
+  outputDir: `test-results/${name}`,
   // One product, one ServiceNow: the stories share them, each with a system of its own.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // A busy machine is no failure.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   // A machine that stalls is no failure of the product; what needed its second try is reported as flaky.
   retries: process.env.CI ? 1 : 0,

@@ -8,6 +8,7 @@ settings.register_profile("unit", deadline=None)
 settings.load_profile("unit")
 
 # Files whose tests wait for minutes: taken up first, so that the others fill the time beside them.
+# Where several processes share the files, that takes --no-loadscope-reorder.
 LONGEST = ("test_secrets", "test_killed_workers", "test_stopped_executions", "test_write_faults")
 
 

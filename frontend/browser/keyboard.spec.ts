@@ -55,6 +55,7 @@ test('sixty statements are pushed with at most forty keys', async ({ page }) => 
   await press('Space')
   await press('Control+Enter')
   await expect(page.getByRole('heading', { name: 'Step 3 of 5: Preview' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Confirm Push' })).toBeEnabled()
   await press('Control+Enter')
 
   await expect(page).toHaveURL(/\/push\/job-1$/)

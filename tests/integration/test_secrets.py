@@ -36,7 +36,9 @@ METHODS = {
         "client_secret": CLIENT_SECRET,
     },
 }
-FAULTS = ["unauthenticated", "login_page", "server_error", "reset", "broken_json", "business_rule_abort"]
+FAULTS = ["server_error", "reset", "broken_json", "business_rule_abort"]
+STOPPING = ["unauthenticated", "login_page"]
+"""Those after which nothing is pushed until the connection is tested or changed."""
 
 
 @dataclass
@@ -109,16 +111,18 @@ def work_well(product: Product, method: str, system: str) -> None:
 
 def push_with_faults(product: Product) -> None:
     connect(product, "password grant")
-    statements = product.pulled(rows(*(f"AU-{n}" for n, _ in enumerate(FAULTS, 1))), "Faults")
-    for statement, fault in zip(statements, FAULTS, strict=True):
+    kinds = [*FAULTS, *STOPPING]
+    statements = product.pulled(rows(*(f"AU-{n}" for n, _ in enumerate(kinds, 1))), "Faults")
+    for statement, fault in zip(statements, kinds, strict=True):
         product.author.edit(statement, f"<p>{LOCAL_TEXT}</p>")
         product.simulator.add_fault(
             fault, match={"methods": ["PATCH", "PUT"], "sys_ids": [statement["servicenow_sys_id"]]}
         )
-        # A refused sign-in stops everything until the connection is changed or tested.
+    ids = [statement["id"] for statement in statements]
+    for pushed in (ids[: len(FAULTS)], *([stopped] for stopped in ids[len(FAULTS) :])):
         connect(product, "password grant")
-        job = product.author.wait(product.author.push([statement["id"]]))
-        assert job["completed"] == 1, job
+        job = product.author.wait(product.author.push(pushed))
+        assert job["completed"] == len(pushed), job
     product.simulator.clear_faults()
 
 
