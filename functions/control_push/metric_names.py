@@ -26,6 +26,8 @@ WAIT_SECONDS = "WaitSeconds"
 """Seconds that an item waits because ServiceNow asked for it."""
 SIGN_IN_REFUSED = "SignInRefused"
 """Count of refusals by ServiceNow to take the credentials."""
+MESSAGE_NOT_SENT = "MessageNotSent"
+"""Count of tries to send a message that a channel did not take."""
 
 OUTCOME = "outcome"
 CODE = "code"

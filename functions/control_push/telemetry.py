@@ -81,6 +81,11 @@ def sign_in_refused() -> None:
     _write(names.SIGN_IN_REFUSED, 1)
 
 
+def message_not_sent() -> None:
+    """A channel did not take a message."""
+    _write(names.MESSAGE_NOT_SENT, 1)
+
+
 def oldest_active_job(seconds: float) -> None:
     """Age of the oldest job that has not ended; 0 when there is none."""
     _write(names.OLDEST_ACTIVE_JOB_AGE, seconds, MetricUnit.Seconds)

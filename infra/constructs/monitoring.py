@@ -113,6 +113,19 @@ class Monitoring(Construct):
                         )
                     ],
                 ),
+                group(
+                    title="Messages that a channel did not take",
+                    metrics=[
+                        self._alarm(
+                            self._metric(names.MESSAGE_NOT_SENT, "Sum"),
+                            "MessageNotSent",
+                            # Each is tried once a minute: a moment's fault wakes nobody.
+                            3,
+                            "A message does not get to people",
+                            "a-message-does-not-get-to-people",
+                        )
+                    ],
+                ),
             ],
         )
 

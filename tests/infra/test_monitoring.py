@@ -119,6 +119,7 @@ def written(
     telemetry.servicenow_answered("GET", 429, 12)
     telemetry.sign_in_refused()
     telemetry.oldest_active_job(3)
+    telemetry.message_not_sent()
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     return {one for line in lines if "_aws" in line for one in metrics_of(line)}
 
@@ -136,7 +137,7 @@ def test_every_alarm_on_the_products_own_metrics_watches_one_that_is_written(
     production: Template, written: set[Written]
 ) -> None:
     watching = [one for one in alarms(production) if one.get("Namespace") == metric_names.NAMESPACE]
-    assert len(watching) == 2
+    assert len(watching) == 3
     for alarm in watching:
         dimensions = frozenset((one["Name"], one["Value"]) for one in alarm["Dimensions"])
         assert (alarm["MetricName"], dimensions) in written

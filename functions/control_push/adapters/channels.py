@@ -75,28 +75,6 @@ class Webhook:
         return parts.scheme == "https" or local
 
 
-@dataclass(frozen=True)
-class Channels:
-    """All of them."""
-
-    channels: list[Topic | Webhook]
-
-    def send(self, message: Message) -> None:
-        """To each; one that fails does not keep it from the others.
-
-        Raises:
-            NotSentError: it did not get to one of them; sent again, the others get it twice.
-        """
-        failures: list[Exception] = []
-        for channel in self.channels:
-            try:
-                channel.send(message)
-            except Exception as error:  # noqa: BLE001 - of any kind, raised below
-                failures.append(error)
-        if failures:
-            raise failures[0]
-
-
 def slack_message(message: Message, url: str) -> dict[str, Any]:
     """https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"""
     lines = [f"*{_escaped(message.title)}*", *map(_escaped, message.lines), f"<{url}|Open it>"]

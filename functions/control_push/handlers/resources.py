@@ -11,7 +11,7 @@ import boto3
 from aws_lambda_env_modeler import get_environment_variables
 from botocore.config import Config
 
-from control_push.adapters.channels import Channels, Topic, Webhook
+from control_push.adapters.channels import Topic, Webhook
 from control_push.adapters.credentials import Credentials
 from control_push.adapters.people import People
 from control_push.adapters.scheduler import Scheduler
@@ -100,16 +100,16 @@ def people() -> People:
 
 
 @cache
-def channels() -> Channels:
-    """Where messages go."""
+def channels() -> dict[str, Topic | Webhook]:
+    """Where messages go, by name."""
     settings = get_environment_variables(Notifications)
-    found: list[Topic | Webhook] = [
-        Topic(boto3.client("sns", config=AWS), settings.notification_topic_arn, settings.app_url)
-    ]
+    found: dict[str, Topic | Webhook] = {
+        "topic": Topic(boto3.client("sns", config=AWS), settings.notification_topic_arn, settings.app_url)
+    }
     if settings.webhook_secret_id:
         loopback = get_environment_variables(LoopbackHttp).allow_loopback_http
-        found.append(Webhook(_webhook_address, settings.webhook_kind, settings.app_url, loopback))
-    return Channels(found)
+        found["webhook"] = Webhook(_webhook_address, settings.webhook_kind, settings.app_url, loopback)
+    return found
 
 
 def _webhook_address() -> str:

@@ -24,6 +24,14 @@ class RunToTell(Model):
     notify: Notify
 
 
+class Delivery(Model):
+    """The `TOLD` row of a message that did not get everywhere: where it did, and since when it is tried."""
+
+    subject: str
+    channels: list[str]
+    failing_since: Timestamp
+
+
 class Told(Model):
     """The `TOLD` row of a subject: what was last told of it."""
 

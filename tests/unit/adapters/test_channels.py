@@ -10,7 +10,7 @@ import httpx
 import pytest
 import respx
 
-from control_push.adapters.channels import Channels, NotSentError, Topic, Webhook
+from control_push.adapters.channels import NotSentError, Topic, Webhook
 from control_push.models.notification import Message
 
 MESSAGE = Message(title="Nightly: 2 pushed, 1 held", lines=["Held <b> & co: AC-2."], path="/push/j1")
@@ -90,18 +90,9 @@ def test_an_e_mail_has_the_title_as_its_subject(aws: None) -> None:
     attributes = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=attributes["QueueArn"])
     long = MESSAGE.model_copy(update={"title": "Prüfung 🚀 " + "x" * 200})
-    Channels([Topic(sns, topic, APP)]).send(long)
+    Topic(sns, topic, APP).send(long)
     [received] = sqs.receive_message(QueueUrl=queue)["Messages"]
     body = json.loads(received["Body"])
     assert (body["Subject"][:6], len(body["Subject"])) == ("Pr fun", 99)
     assert body["Message"].startswith(long.title)
     assert body["Message"].endswith(f"{APP}/push/j1")
-
-
-@respx.mock
-def test_one_channel_that_fails_does_not_keep_it_from_the_others() -> None:
-    route = respx.post(ADDRESS).respond()
-    broken = webhook(address="http://nowhere")
-    with pytest.raises(NotSentError):
-        Channels([broken, webhook()]).send(MESSAGE)
-    assert route.called

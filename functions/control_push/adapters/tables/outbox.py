@@ -9,7 +9,7 @@ from control_push.adapters.tables.pages import Listing, Page, read_page
 from control_push.adapters.tables.rows import Item, dump, get, load, to_attributes
 from control_push.adapters.tables.transactions import Write, put, write_if
 from control_push.models.base import rfc3339, utc_now
-from control_push.models.notification import RunToTell, Told
+from control_push.models.notification import Delivery, RunToTell, Told
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LISTED = "OUTBOX"
 _TOLD = "TOLD"
 _TURN = "turn"
+_DELIVERY = "delivery"
 KEEP_TOLD = timedelta(days=90)
 
 
@@ -60,9 +61,24 @@ class OutboxTable:
 
     def remember(self, told: Told) -> None:
         """What was told of a subject, instead of what was told before."""
-        expires = int((utc_now() + KEEP_TOLD).timestamp())
-        row = {**dump(told), **_told(told.subject), "expires_at": expires}
+        row = {**dump(told), **_told(told.subject), "expires_at": _expiry()}
         write_if(self._client, put("told", self._table, row))
+
+    def delivery(self, subject: str) -> Delivery | None:
+        """How far a message got that could not be sent everywhere; None: it was not tried yet."""
+        row = get(self._client, self._table, _told(f"{_DELIVERY} {subject}"))
+        return load(Delivery, row, subject) if row else None
+
+    def keep_delivery(self, delivery: Delivery) -> None:
+        """Instead of what was known of it before."""
+        key = _told(f"{_DELIVERY} {delivery.subject}")
+        write_if(
+            self._client, put("delivery", self._table, {**dump(delivery), **key, "expires_at": _expiry()})
+        )
+
+
+def _expiry() -> int:
+    return int((utc_now() + KEEP_TOLD).timestamp())
 
 
 def _key(run: RunToTell) -> Item:

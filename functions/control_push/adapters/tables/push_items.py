@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from control_push.adapters.tables.pages import Listing, Page, all_rows, read_page
+from control_push.adapters.tables.pages import Listing, Page, all_rows, count_rows, read_page
 from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, get, load, unreadable
 from control_push.adapters.tables.texts import TextsTable, text_names
 from control_push.adapters.tables.transactions import Write, delete, put, update
@@ -71,8 +71,14 @@ class PushItemsTable:
 
     def held(self, job_id: str, limit: int, cursor: str | None) -> Page[Held]:
         """What a job left out of its scope."""
-        listing = Listing(self._table, None, {"job_id": job_id}, ("record",), begins_with=("record", _HELD))
-        return read_page(self._client, listing, _held, limit, cursor)
+        return read_page(self._client, self._left_out(job_id), _held, limit, cursor)
+
+    def held_count(self, job_id: str) -> int:
+        """How many a job left out of its scope."""
+        return count_rows(self._client, self._left_out(job_id), _MORE_THAN_ANY).rows
+
+    def _left_out(self, job_id: str) -> Listing:
+        return Listing(self._table, None, {"job_id": job_id}, ("record",), begins_with=("record", _HELD))
 
     def task(self, job_id: str, statement_id: str) -> PushTask | None:
         """Job, item and text; None when there is no such item.

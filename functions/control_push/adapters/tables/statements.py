@@ -15,7 +15,6 @@ from control_push.adapters.tables.pages import (
     Count,
     Listing,
     Page,
-    all_rows,
     bad_cursor,
     count_rows,
     decode_cursor,
@@ -205,24 +204,16 @@ class StatementsTable:
     ) -> ModifiedPage:
         """Rows of the sparse index, ordered by system and control."""
 
+        def read(row: Item) -> ModifiedStatement | None:
+            return load(ModifiedStatement, row, row["statement_id"]) if where.has_family_of(row) else None
+
         start, total = _split(cursor) if cursor is not None else (None, None)
-        page = self.modified_page(source_id, where, limit, start)
+        page = read_page(self._client, _listing(self._table, MODIFIED, source_id, where), read, limit, start)
         if total is None and page.next_cursor is None:
             total = Count(len(page.rows) + len(page.unreadable), is_complete=True)
         total = total or self.count_modified(source_id, where)
         next_cursor = _with_total(page.next_cursor, total) if page.next_cursor else None
         return ModifiedPage(page.rows, next_cursor, page.unreadable, total=total)
-
-    def modified_page(
-        self, source_id: str, where: StatementFilter, limit: int, cursor: str | None
-    ) -> Page[ModifiedStatement]:
-        """As `list_modified`, and not counted."""
-
-        def read(row: Item) -> ModifiedStatement | None:
-            return load(ModifiedStatement, row, row["statement_id"]) if where.has_family_of(row) else None
-
-        listing = _listing(self._table, MODIFIED, source_id, where)
-        return read_page(self._client, listing, read, limit, cursor)
 
     def count_modified(self, source_id: str, where: StatementFilter) -> Count:
         """How many statements have an unpushed edit; at least MODIFIED_COUNTED if there are more."""
@@ -235,12 +226,27 @@ class StatementsTable:
         listing = _listing(self._table, BY_SOURCE, source_id, StatementFilter(system_id=system_id))
         return count_rows(self._client, listing, SYSTEM_COUNTED).rows
 
-    def edited_ids(self, source_id: str, where: StatementFilter) -> Iterator[str]:
-        """Ids of all statements with an unpushed edit, also of those that are missing in ServiceNow."""
+    def edited_page(
+        self, source_id: str, where: StatementFilter, limit: int, cursor: str | None
+    ) -> Page[str]:
+        """Ids of statements with an unpushed edit, also of those that are missing in ServiceNow."""
+
+        def read(row: Item) -> str | None:
+            is_edited = row.get("sync_status") != SyncStatus.SYNCED
+            return row["statement_id"] if is_edited and where.has_family_of(row) else None
+
         # Not the sparse index: that has only what can be pushed.
-        for row in all_rows(self._client, _listing(self._table, BY_SOURCE, source_id, where)):
-            if row.get("sync_status") != SyncStatus.SYNCED and where.has_family_of(row):
-                yield row["statement_id"]
+        listing = _listing(self._table, BY_SOURCE, source_id, where)
+        return read_page(self._client, listing, read, limit, cursor)
+
+    def edited_ids(self, source_id: str, where: StatementFilter, at_most: int) -> list[str]:
+        """The first of all that `edited_page` lists."""
+        page = self.edited_page(source_id, where, at_most, None)
+        ids = page.rows
+        while page.next_cursor and len(ids) < at_most:
+            page = self.edited_page(source_id, where, at_most - len(ids), page.next_cursor)
+            ids += page.rows
+        return ids
 
 
 def _key(statement_id: str) -> Item:

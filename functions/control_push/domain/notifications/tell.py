@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from control_push import telemetry
 from control_push.adapters.tables.store import Store
 from control_push.domain.notifications import compose
 from control_push.domain.schedules.held import with_held
 from control_push.errors import UnreadableRowError
 from control_push.models.connection import ConnectionStatus
-from control_push.models.notification import Message, RunToTell, Told
+from control_push.models.notification import Delivery, Message, RunToTell, Told
 from control_push.models.push import JobStatus
 from control_push.telemetry import logger
 
@@ -21,6 +22,8 @@ LONGEST_TURN = timedelta(minutes=6)
 """Longer than the function may run."""
 STUCK_AFTER = timedelta(hours=2)
 """As the alarm on a stuck job; tests/infra compares the two."""
+GIVEN_UP_AFTER = timedelta(days=1)
+"""As long a message is tried on a channel that does not take it."""
 FAILED_LOOKED_AT = 50
 FAILED_SINCE = timedelta(days=2)
 """A push that failed longer ago is not told of any more."""
@@ -28,10 +31,10 @@ CONNECTION = "connection"
 
 
 class Channel(Protocol):
-    """Sends a message to everybody who asked for it."""
+    """Sends a message to those who asked for it there."""
 
     def send(self, message: Message) -> None:
-        """Raises when it did not reach one of them."""
+        """Raises when it was not taken."""
 
 
 @dataclass(frozen=True)
@@ -39,42 +42,66 @@ class Subject:
     """Something to tell, the message, and how it is remembered that it was told."""
 
     name: str
+    """No other thing's."""
     message: Message
     done: Callable[[], None]
 
 
-def tell(store: Store, channel: Channel, now: datetime) -> int | None:
-    """How many messages were sent; None: another run is at it, and nothing is told twice.
+def tell(store: Store, channels: Mapping[str, Channel], now: datetime) -> int | None:
+    """How many messages got everywhere; None: another run is at it, and nothing is told twice.
 
-    What fails is logged, tried again next time, and holds up nothing else.
+    What fails is logged, tried again next time on the channels that it did not get to, and holds up no other.
     """
     if not store.outbox.take_turn(now, now + LONGEST_TURN):
         return None
     try:
-        return _tell(store, channel, now)
+        return _tell(_Sender(store, channels, now))
     finally:
         store.outbox.give_turn_back()
 
 
-def _tell(store: Store, channel: Channel, now: datetime) -> int:
+def _tell(sender: _Sender) -> int:
     sent = 0
     for look in (_runs, _connection, _failed, _stuck):
         try:
-            for subject in look(store, now):
-                sent += _sent(channel, subject)
+            for subject in look(sender.store, sender.now):
+                sent += sender.send(subject)
         except Exception:  # noqa: BLE001 - of any kind: it is logged, and the others are looked for
             logger.exception("not looked at", extra={"subjects": look.__name__})
     return sent
 
 
-def _sent(channel: Channel, subject: Subject) -> bool:
-    try:
-        channel.send(subject.message)
-    except Exception:  # noqa: BLE001 - of any kind
-        logger.exception("message not sent", extra={"subject": subject.name})
+@dataclass(frozen=True)
+class _Sender:
+    store: Store
+    channels: Mapping[str, Channel]
+    now: datetime
+
+    def send(self, subject: Subject) -> bool:
+        """Whether it got everywhere. A channel gets it twice only if a run dies before it has noted that."""
+        before = self.store.outbox.delivery(subject.name)
+        reached = list(before.channels) if before else []
+        reached += [name for name in self.channels if name not in reached and self._gets(name, subject)]
+        if set(self.channels) <= set(reached):
+            subject.done()
+            return True
+        since = before.failing_since if before else self.now
+        if self.now - since > GIVEN_UP_AFTER:
+            logger.error("message given up", extra={"subject": subject.name, "reached": reached})
+            subject.done()
+        else:
+            kept = Delivery(subject=subject.name, channels=reached, failing_since=since)
+            self.store.outbox.keep_delivery(kept)
         return False
-    subject.done()
-    return True
+
+    def _gets(self, name: str, subject: Subject) -> bool:
+        try:
+            self.channels[name].send(subject.message)
+        except Exception:  # noqa: BLE001 - of any kind
+            logger.exception("message not sent", extra={"subject": subject.name, "channel": name})
+            telemetry.message_not_sent()
+            return False
+        return True
 
 
 def _runs(store: Store, _: datetime) -> Iterator[Subject]:
@@ -93,7 +120,11 @@ def _run(store: Store, entry: RunToTell) -> Iterator[Subject]:
         return
     whole = with_held(store, run, job) if run else None
     if whole and compose.is_wanted(entry.notify, whole, job):
-        yield Subject(entry.occurrence, compose.run_ended(whole, job), _removes(store, entry))
+        yield Subject(
+            f"run {entry.schedule_id} {entry.occurrence}",
+            compose.run_ended(whole, job),
+            _removes(store, entry),
+        )
     else:
         store.outbox.remove(entry)
 
@@ -110,7 +141,8 @@ def _connection(store: Store, _: datetime) -> Iterator[Subject]:
     if store.outbox.was_told(CONNECTION, text):
         return
     if connection and is_broken:
-        yield Subject(CONNECTION, compose.connection_broken(connection), _remembers(store, CONNECTION, text))
+        message = compose.connection_broken(connection)
+        yield Subject(f"{CONNECTION} {text}", message, _remembers(store, CONNECTION, text))
     else:
         # It works again: should it break once more, that is news.
         store.outbox.remember(Told(subject=CONNECTION, text=""))
@@ -126,7 +158,7 @@ def _failed(store: Store, now: datetime) -> Iterator[Subject]:
             and now - ended < FAILED_SINCE
             and not store.outbox.was_told(name, "failed")
         ):
-            yield Subject(name, compose.job_failed(job), _remembers(store, name, "failed"))
+            yield Subject(f"{name} failed", compose.job_failed(job), _remembers(store, name, "failed"))
 
 
 def _stuck(store: Store, now: datetime) -> Iterator[Subject]:
@@ -137,7 +169,9 @@ def _stuck(store: Store, now: datetime) -> Iterator[Subject]:
             continue
         name = f"job {job_id}"
         if job and now - job.created_at > STUCK_AFTER and not store.outbox.was_told(name, "stuck"):
-            yield Subject(name, compose.job_stuck(job, STUCK_AFTER), _remembers(store, name, "stuck"))
+            yield Subject(
+                f"{name} stuck", compose.job_stuck(job, STUCK_AFTER), _remembers(store, name, "stuck")
+            )
 
 
 def _remembers(store: Store, name: str, text: str) -> Callable[[], None]:

@@ -46,8 +46,8 @@ def hold_reason(statement: StatementState, edited_until: datetime | None = None)
 def _freeze_page(store: Store, job: Job) -> Job:
     where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
     limit = min(PAGE, LARGEST - job.total)
-    page = store.statements.modified_page(job.source_id, where, limit, job.prepared_to or None)
-    found = store.statements.outlines([row.statement_id for row in page.rows]).readable.values()
+    page = store.statements.edited_page(job.source_id, where, limit, job.prepared_to or None)
+    found = store.statements.outlines(page.rows).readable.values()
     prepared_to = page.next_cursor if job.total + len(page.rows) < LARGEST else None
     # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
     _add(store, job, [one for one in found if one.is_modified], prepared_to)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from control_push.adapters.servicenow.client import ServiceNowClient
 from control_push.adapters.tables.statements import StatementFilter
@@ -44,7 +43,7 @@ def choose_statements(
         SignInRefusedError: nothing is to be begun.
     """
     where = StatementFilter(**schedule.scope.model_dump())
-    edited = list(islice(store.statements.edited_ids(connection.source_id, where), CHECKED_AT_MOST + 1))
+    edited = store.statements.edited_ids(connection.source_id, where, CHECKED_AT_MOST + 1)
     if len(edited) > CHECKED_AT_MOST:
         return Choice([], [], too_many=True)
     found = store.statements.outlines(edited).readable

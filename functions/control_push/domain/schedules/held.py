@@ -13,5 +13,6 @@ def with_held(store: Store, run: Run, job: Job | None) -> Run:
     """The run; with what its push held, if that took a whole scope."""
     if job is None or job.scope is None:
         return run
-    held = store.items.held(job.job_id, HELD_SHOWN, None).rows
-    return run.model_copy(update={"held": held, "held_count": len(held)})
+    page = store.items.held(job.job_id, HELD_SHOWN, None)
+    count = store.items.held_count(job.job_id) if page.next_cursor else len(page.rows)
+    return run.model_copy(update={"held": page.rows, "held_count": count})

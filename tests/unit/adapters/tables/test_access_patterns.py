@@ -72,7 +72,7 @@ LISTS: dict[str, tuple[Call, tuple[str, str | None]]] = {
         ("statements", "by-source"),
     ),
     "everything a schedule may push": (
-        lambda s: list(s.statements.edited_ids(SOURCE, StatementFilter())),
+        lambda s: s.statements.edited_ids(SOURCE, StatementFilter(), 10),
         ("statements", "by-source"),
     ),
     "items of a job": (lambda s: list(s.items.all("job")), ("push-jobs", None)),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from control_push.domain.notifications.tell import LONGEST_TURN, STUCK_AFTER, tell
+from control_push.domain.notifications.tell import GIVEN_UP_AFTER, LONGEST_TURN, STUCK_AFTER, tell
 from control_push.domain.push.stop import halt_job
 from control_push.errors import SignInRefusedError
 from control_push.models.base import utc_now
@@ -38,7 +38,7 @@ def schedules(push: Pushing) -> Scheduling:
 
 def told(schedules: Scheduling, channel: Channel | None = None, after: timedelta = timedelta(0)) -> list[str]:
     channel = channel or Channel()
-    tell(schedules.store, channel, utc_now() + after)
+    tell(schedules.store, {"topic": channel}, utc_now() + after)
     return [one.title for one in channel.sent]
 
 
@@ -79,6 +79,42 @@ def test_a_message_that_could_not_be_sent_is_sent_by_the_next_run(schedules: Sch
     schedules.fire(schedules.create(notify=Notify.ALWAYS))
     assert told(schedules, Channel(fails=True)) == []
     assert told(schedules) == ["Schedule Nightly: nothing to push"]
+
+
+def test_each_channel_gets_a_message_once_though_another_does_not_take_it(schedules: Scheduling) -> None:
+    topic, webhook = Channel(), Channel(fails=True)
+    channels = {"topic": topic, "webhook": webhook}
+    schedules.fire(schedules.create(notify=Notify.ALWAYS))
+    for minute in range(3):
+        assert tell(schedules.store, channels, utc_now() + timedelta(minutes=minute)) == 0
+    assert len(topic.sent) == 1
+    webhook.fails = False
+    assert tell(schedules.store, channels, utc_now() + timedelta(minutes=3)) == 1
+    assert tell(schedules.store, channels, utc_now() + timedelta(minutes=4)) == 0
+    assert (len(topic.sent), len(webhook.sent)) == (1, 1)
+
+
+def test_a_channel_that_stays_away_is_given_up_after_a_day(schedules: Scheduling) -> None:
+    channels = {"topic": Channel(), "webhook": Channel(fails=True)}
+    schedules.fire(schedules.create(notify=Notify.ALWAYS))
+    for after in (timedelta(0), GIVEN_UP_AFTER, GIVEN_UP_AFTER + timedelta(minutes=1)):
+        tell(schedules.store, channels, utc_now() + after)
+    assert schedules.store.outbox.page(10, None).rows == []
+    assert tell(schedules.store, channels, utc_now() + GIVEN_UP_AFTER * 2) == 0
+    assert len(channels["topic"].sent) == 1
+
+
+def test_what_keeps_pushes_from_going_on_is_told_once_on_each_channel(schedules: Scheduling) -> None:
+    push = schedules.push
+    job_id = push.start(push.edited(push.pulled(1), "mine"))
+    push.store.jobs.mark_running(job_id)
+    halt_job(push.store, job_id, SignInRefusedError("ServiceNow said 401."))
+    push.finish(job_id)
+    push.connect(CONNECTION.model_copy(update={"status": ConnectionStatus.ERROR, "status_reason": "401."}))
+    channels = {"topic": Channel(), "webhook": Channel(fails=True)}
+    for _ in range(3):
+        tell(schedules.store, channels, utc_now())
+    assert len(channels["topic"].sent) == len({one.title for one in channels["topic"].sent}) == 2
 
 
 def test_a_broken_connection_is_told_once_and_again_when_it_breaks_anew(schedules: Scheduling) -> None:
@@ -162,7 +198,7 @@ def test_two_runs_at_once_tell_nothing_twice(schedules: Scheduling) -> None:
 
     class Slow(Channel):
         def send(self, message: Message) -> None:
-            others.append(tell(schedules.store, Channel(), utc_now()))
+            others.append(tell(schedules.store, {"topic": Channel()}, utc_now()))
             super().send(message)
 
     assert told(schedules, Slow()) == ["Schedule Nightly: nothing to push"]

@@ -13,6 +13,7 @@ from control_push.domain.push import freeze_scope as module
 from control_push.domain.push.freeze_scope import freeze_scope
 from control_push.domain.push.start import PushRequest, start_push
 from control_push.domain.push.stop import abort_job, cancel_job
+from control_push.domain.statements.change import mark_missing
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action
 from control_push.models.connection import ConnectionStatus
@@ -96,18 +97,19 @@ def test_it_is_narrowed(push: Pushing) -> None:
         assert pushed(push, job_id) == expected
 
 
-def test_what_is_in_conflict_or_missing_stays(push: Pushing) -> None:
+def test_what_is_in_conflict_or_missing_is_held(push: Pushing) -> None:
     ready, conflicted, missing = many(push, 3)
     push.servicenow.edit(conflicted.servicenow_sys_id, "theirs")
     push.run(push.start(conflicted))
-    from control_push.domain.statements.change import mark_missing
-
     push.store.commit([push.store.statements.save(mark_missing(push.statement(missing.statement_id)))])
     job_id = start(push)
     prepare(push, job_id)
     assert pushed(push, job_id) == {ready.control_id}
     held = push.store.items.held(job_id, 50, None).rows
-    assert [(one.control_id, one.reason) for one in held] == [(conflicted.control_id, HoldReason.CONFLICT)]
+    assert {one.control_id: one.reason for one in held} == {
+        conflicted.control_id: HoldReason.CONFLICT,
+        missing.control_id: HoldReason.MISSING,
+    }
 
 
 def test_what_was_edited_since_a_moment_is_held(push: Pushing) -> None:

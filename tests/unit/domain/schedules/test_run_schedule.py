@@ -11,8 +11,10 @@ from control_push.adapters.tables.audit import AuditFilter
 from control_push.adapters.tables.transactions import ConditionFailedError
 from control_push.domain.audit import records
 from control_push.domain.schedules import choose
+from control_push.domain.schedules import held as held_by_a_push
 from control_push.domain.schedules.run_schedule import MISSED
 from control_push.domain.schedules.save import change_schedule, delete_schedule
+from control_push.domain.statements.change import mark_missing
 from control_push.errors import SignInRefusedError, UnavailableError
 from control_push.handlers.api import schedule_views
 from control_push.handlers.api.schedule_views import run_view
@@ -371,6 +373,8 @@ def test_a_scope_too_large_to_compare_is_left_to_the_push_which_holds_the_same(
     fine, conflicted = (push.edited(push.pulled(number), "mine") for number in (1, 2))
     push.servicenow.edit(conflicted.servicenow_sys_id, "theirs")
     push.run(push.start(conflicted))
+    gone = push.edited(push.pulled(4), "mine")
+    push.store.commit([push.store.statements.save(mark_missing(gone))])
     schedule = schedules.create(pinned=True, scope=Scope(family="AC"))
     late = push.edited(push.pulled(3), "mine")
     run = schedules.fire(schedule)
@@ -382,8 +386,12 @@ def test_a_scope_too_large_to_compare_is_left_to_the_push_which_holds_the_same(
     assert {one.statement_id: one.reason for one in shown.held} == {
         conflicted.statement_id: HoldReason.CONFLICT,
         late.statement_id: HoldReason.EDITED_SINCE,
+        gone.statement_id: HoldReason.MISSING,
     }
-    assert shown.held_count == 2
+    assert shown.held_count == 3
+    monkeypatch.setattr(held_by_a_push, "HELD_SHOWN", 2)
+    shown = run_view(schedules.store, run)
+    assert (len(shown.held), shown.held_count) == (2, 3)
 
 
 def test_a_list_of_runs_that_held_a_lot_names_fewer(
