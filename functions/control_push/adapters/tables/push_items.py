@@ -17,8 +17,9 @@ from control_push.adapters.tables.rows import Item, batch_get, batch_put, dump, 
 from control_push.adapters.tables.texts import TextsTable, text_names
 from control_push.adapters.tables.transactions import Write, delete, put, update
 from control_push.errors import UnreadableRowError
+from control_push.explanations import EXPLANATIONS
 from control_push.models.base import rfc3339, utc_now
-from control_push.models.push import Held, Job, JobItem, Outcome
+from control_push.models.push import ErrorCode, Held, ItemError, Job, JobItem, Outcome
 from control_push.models.statement import ServiceNowVersion
 
 if TYPE_CHECKING:
@@ -247,8 +248,19 @@ def _what_can_be_read(row: Item, statement_id: str) -> JobItem:
         item = item.model_copy(update={"attempts": _MORE_THAN_ANY})
     if "claimed_at" in row and item.claimed_at is None:
         # Whenever it was: ServiceNow may have been written since.
-        return item.model_copy(update={"claimed_at": utc_now()})
+        item = item.model_copy(update={"claimed_at": utc_now()})
+    if "outcome" in row and item.outcome is None:
+        # It has ended, whatever it says, and is among those that the job has counted.
+        item = item.model_copy(update={"outcome": Outcome.FAILED, "error": _lost_outcome(item)})
     return item
+
+
+def _lost_outcome(item: JobItem) -> ItemError:
+    message = (
+        f"How this statement ended cannot be read any more; its audit record tells. Reference: {item.job_id}."
+    )
+    code = ErrorCode.INTERNAL_ERROR
+    return ItemError(code=code, message=message, hint=EXPLANATIONS[code].what_to_do)
 
 
 def _held(row: Item) -> Held:

@@ -129,7 +129,7 @@ def _what_is_there(texts: Texts, write: Write) -> str:
 
 def refused(task: PushTask, error: ServiceNowError, *, maybe_written: bool) -> ItemResult:
     """ServiceNow's answer, by its meaning."""
-    known = error_of(error)
+    known = _with_reference(error_of(error), task)
     if not maybe_written:
         return ItemResult(Outcome.FAILED, known)
     told = known.model_copy(update={"message": f"{known.message} {UNKNOWN}"})
@@ -152,9 +152,16 @@ def error_of(error: ServiceNowError) -> ItemError:
     return ItemError(code=ErrorCode(error.code), message=error.detail, hint=error.hint)
 
 
+def _with_reference(error: ItemError, task: PushTask) -> ItemError:
+    """Every line of the run's log has the job's id, the one on the answer too."""
+    if error.code is not ErrorCode.INTERNAL_ERROR:
+        return error
+    return error.model_copy(update={"message": f"{error.message} Reference: {task.job.job_id}."})
+
+
 def unreadable(task: PushTask, error: ServiceNowError) -> ItemResult:
     """A run broke off, and ServiceNow cannot say what it stored."""
-    known = error_of(error)
+    known = _with_reference(error_of(error), task)
     message = f"The run broke off, and ServiceNow could not be read to see what it stored: {known.message}"
     told = known.model_copy(update={"message": message})
     return ItemResult(Outcome.FAILED, told, evidence=Evidence(sent=task.text if task.maybe_written else None))

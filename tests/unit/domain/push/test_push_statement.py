@@ -386,7 +386,8 @@ def test_a_refusal_fails_the_item_with_its_meaning(
     job_id, outcome = run_one(push, edited)
     found = push.item(job_id, edited).error
     assert found
-    assert (outcome, found.code, found.message) == (Outcome.FAILED, code, error.detail)
+    ours = f" Reference: {job_id}." if code is ErrorCode.INTERNAL_ERROR else ""
+    assert (outcome, found.code, found.message) == (Outcome.FAILED, code, error.detail + ours)
     assert found.hint
     assert push.statement(edited.statement_id).local_content == "mine"
 

@@ -18,6 +18,7 @@ from control_push.domain.push.sweep import sweep_pushes
 from control_push.models.base import utc_now
 from control_push.models.connection import Secrets, System
 from control_push.models.pull import Pull
+from control_push.models.push import JobStatus
 from control_push.texts.limits import MAX_TEXT_BYTES
 from tests.unit.conftest import NAMES
 from tests.unit.domain.pushing import Pushing
@@ -96,6 +97,23 @@ def test_an_item_of_a_job_is_listed_with_what_can_be_read(push: Pushing, dynamod
         one.statement_id: "succeeded" for one in statements
     }
     assert {row["control_id"] for row in results.body["results"]} == {"AC-1", "AC-2"}
+
+
+def test_an_item_whose_outcome_cannot_be_read_has_ended(push: Pushing, dynamodb: DynamoDBClient) -> None:
+    broken, whole = (push.edited(push.pulled(number), "mine") for number in (1, 2))
+    job_id = push.start(broken, whole)
+    push.prepare(job_id)
+    push.settle(job_id, broken.statement_id)
+    key = {"job_id": job_id, "record": f"ITEM#{broken.statement_id}"}
+    corrupt(dynamodb, "push-jobs", key, outcome="so so")
+    push.settle(job_id, whole.statement_id)
+    closed = push.finish(job_id)
+    assert closed
+    assert (closed.status, closed.completed, closed.succeeded) == (JobStatus.COMPLETED, 2, 2)
+    results = {row["statement_id"]: row for row in call("GET", f"/push/{job_id}/results").body["results"]}
+    error = results[broken.statement_id]["error"]
+    assert (results[broken.statement_id]["outcome"], error["code"]) == ("failed", "internal_error")
+    assert job_id in error["message"]
 
 
 def test_audit_records(push: Pushing, dynamodb: DynamoDBClient) -> None:
