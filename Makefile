@@ -114,8 +114,9 @@ user: $(READY) ## invites a person, or changes their role (make user ENV=staging
 destroy: $(READY) ## deletes an environment that keeps no data (make destroy ENV=staging)
 	@$(RUN) infra.deployment destroy $(ENV) $(if $(YES),--yes)
 
-bench: $(READY) ## what a push costs by count, and 300 statements against the least time they can take
+bench: $(READY) ## a push by count, a cold start, and 300 statements against the least time they can take
 	$(RUN) benchmarks.tables
+	$(RUN) benchmarks.cold_start
 	$(RUN) benchmarks.push_300
 
 soak: $(READY) ## the model test at length, and long pushes with workers killed and executions stopped
