@@ -1,8 +1,8 @@
 """What a cold start costs: ``python -m benchmarks.cold_start``.
 
 CPU milliseconds (user and system) of a fresh interpreter that imports a function from its bundle alone,
-beside what the Lambda runtime brings; and the bundle's size as it is uploaded. The least of some rounds counts:
-a busy machine only adds.
+beside what the Lambda runtime brings; and the bundle's size as it is uploaded. The least of some rounds: a
+busy machine only adds.
 """
 
 from __future__ import annotations
