@@ -22,6 +22,14 @@ export default defineConfig({
     // A data: URL would need more than the content security policy grants to scripts and workers.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One file for what nearly every part needs, instead of one for each of its pieces.
+          groups: [{ name: 'common', minShareCount: 14, test: /node_modules|src\/(components|lib)/ }],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -1,13 +1,16 @@
 import { Text, UnstyledButton } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { LoadingRows } from '@/components/LoadingRows'
 import { RelativeTime } from '@/components/RelativeTime'
 import { ToneIcon } from '@/components/ToneIcon'
 import { toneClass } from '@/components/tones'
 import { toneOf } from '../actions'
 import { inWords } from '../sentences'
 import type { AuditEntry } from '../types'
-import { AuditRecord } from './AuditRecord'
 import styles from './AuditRow.module.css'
+
+// With all that draws a difference: most records are never opened.
+const AuditRecord = lazy(async () => ({ default: (await import('./AuditRecord')).AuditRecord }))
 
 interface AuditRowProps {
   entry: AuditEntry
@@ -48,7 +51,9 @@ export function AuditRow({ entry, isOpen, onToggle, children }: AuditRowProps) {
       </div>
       {isOpen && (
         <div id={id} data-row-details>
-          <AuditRecord id={id} />
+          <Suspense fallback={<LoadingRows rows={3} label="Loading the record" />}>
+            <AuditRecord id={id} />
+          </Suspense>
         </div>
       )}
     </>

@@ -1,8 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
 import type { AuditEntry } from '../types'
-import { CompareDialog } from './CompareDialog'
 import styles from './StatementHistory.module.css'
+
+const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog')).CompareDialog }))
 
 interface CompareBarProps {
   /** At most two, the newest first. */
@@ -30,7 +32,11 @@ export function CompareBar({ chosen, onClear }: CompareBarProps) {
           Compare versions
         </Button>
       </Group>
-      {newer && older && <CompareDialog older={older} newer={newer} opened={isOpen} onClose={close} />}
+      {newer && older && (
+        <Suspense fallback={null}>
+          <CompareDialog older={older} newer={newer} opened={isOpen} onClose={close} />
+        </Suspense>
+      )}
     </div>
   )
 }
