@@ -8,6 +8,8 @@ import type { PushItem } from '../types'
 /** The API's largest page. */
 const PAGE = 200
 const POLL_MS = 3000
+/** More for more items: each time all their pages are read, and a push takes so much longer, too. */
+const POLL_MS_PER_ITEM = 5
 
 export function getPushResults(jobId: string, withOpen: boolean, cursor: string | null, signal: AbortSignal) {
   const query = { limit: PAGE, cursor, ...(withOpen && { with_open: true }) }
@@ -26,12 +28,12 @@ export function usePushResults(jobId: string) {
   return { results, ...query }
 }
 
-/** The items of a running job, done or not, read again every three seconds. */
-export function useItemsSoFar(jobId: string) {
+/** The items of a running job, done or not, read again every few seconds. */
+export function useItemsSoFar(jobId: string, total: number) {
   const { pages, ...query } = useResultPages(jobId, {
     queryKey: ['push', 'items-so-far', jobId],
     withOpen: true,
-    refetchInterval: POLL_MS,
+    refetchInterval: Math.max(POLL_MS, POLL_MS_PER_ITEM * total),
     gcTime: 0,
   })
   const items = useMemo(

@@ -3,24 +3,26 @@ import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { useItemsSoFar } from '../api/getPushResults'
 import { ResultList } from '../results/ResultList'
-import { PUSH_LIMIT } from '../select/pushLimit'
 import type { Job } from '../types'
 import styles from './PushProgress.module.css'
 
+const LISTED_AT_MOST = 10_000
+
 /** The items of a running push: which wait, which are in work, and how the others ended. */
 export function ItemsSoFar({ job }: { job: Job }) {
-  if (job.total > PUSH_LIMIT) {
+  if (job.preparing) return null
+  if (job.total > LISTED_AT_MOST) {
     return (
       <Text size="sm" c="dimmed">
-        So many statements are listed when the push has ended.
+        More than {LISTED_AT_MOST.toLocaleString('en')} statements are listed when the push has ended.
       </Text>
     )
   }
-  return <Items jobId={job.job_id} />
+  return <Items job={job} />
 }
 
-function Items({ jobId }: { jobId: string }) {
-  const { items, isLoading, error, retry } = useItemsSoFar(jobId)
+function Items({ job: { job_id, total } }: { job: Job }) {
+  const { items, isLoading, error, retry } = useItemsSoFar(job_id, total)
   if (isLoading) return <LoadingRows rows={4} label="Loading the items" />
   return (
     <section aria-label="Items of the push" className={styles.items}>

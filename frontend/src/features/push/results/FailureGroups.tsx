@@ -6,6 +6,7 @@ import { ERROR_CODES } from './errorCodes'
 import { countedStatements } from '@/lib/counted'
 import type { FailureGroup } from './filterResults'
 import { RetryButton, type RetryProps } from './RetryButton'
+import { SelectAgain } from './SelectAgain'
 
 /** More names would say less. */
 const NAMED = 8
@@ -49,7 +50,7 @@ function FailureCause({ group, namesSystem }: { group: FailureGroup; namesSystem
         </Text>
       </Text>
       <Text size="sm">
-        {whatToDo} {code === 'conflict' && <ResolveLink results={results} />}
+        {whatToDo} <WayOn group={group} />
       </Text>
       <Text size="sm" c="dimmed">
         {countedStatements(results.length)}: {namesOf(results, namesSystem)}
@@ -57,6 +58,12 @@ function FailureCause({ group, namesSystem }: { group: FailureGroup; namesSystem
       </Text>
     </>
   )
+}
+
+/** Where the statements of this cause are dealt with; what is not in ServiceNow any more cannot be pushed. */
+function WayOn({ group: { code, results } }: { group: FailureGroup }) {
+  if (code === 'conflict') return <ResolveLink results={results} />
+  return code === 'deleted_in_servicenow' ? null : <SelectAgain results={results} />
 }
 
 /** Straight to the one conflict, or to the queue of all. */

@@ -6,7 +6,7 @@ import { problem } from '@/testing/fixtures'
 import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
-import { failure, giveJobs, giveResults, job, result } from '../testing'
+import { failure, giveJobs, giveModified, giveResults, job, modified, result } from '../testing'
 import type { Job, PushResult } from '../types'
 
 async function renderResults(
@@ -60,6 +60,22 @@ test('groups the failures by cause, each with what to do', async () => {
     'href',
     '/push?step=conflicts&resolve=id-CM-8',
   )
+})
+
+test('the statements of one cause are selected for a new push', async () => {
+  giveModified(['AU-2', 'AU-10', 'CM-6'].map((control) => modified(control, { id: `id-${control}` })))
+  const { user, router } = await renderResults(mixedJob, MIXED)
+  await user.click(screen.getByRole('button', { name: 'Select these 2 statements for a new push' }))
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/push'))
+  expect(await screen.findByRole('checkbox', { name: /^AU-2 / })).toBeChecked()
+  expect(screen.getByRole('checkbox', { name: /^AU-10 / })).toBeChecked()
+  expect(screen.getByRole('checkbox', { name: /^CM-6 / })).not.toBeChecked()
+})
+
+test('an auditor is not offered to push what failed', async () => {
+  await renderResults(mixedJob, MIXED, 'auditor')
+  expect(screen.queryByRole('button', { name: /for a new push/ })).not.toBeInTheDocument()
 })
 
 test('lists each statement in order, with its outcome and message', async () => {
