@@ -30,7 +30,8 @@ function listJobs(...jobs: Job[]) {
   server.use(
     http.get(apiUrl('/push'), ({ request }) => {
       const status = new URL(request.url).searchParams.get('status')
-      return HttpResponse.json({ jobs: jobs.filter((job) => job.status === status), next_cursor: null })
+      const found = jobs.filter((job) => job.status === status)
+      return HttpResponse.json({ jobs: found, next_cursor: null, unreadable: [] })
     }),
   )
 }
