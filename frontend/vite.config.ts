@@ -14,7 +14,8 @@ function runningProduct(): Record<string, ProxyOptions> {
 }
 
 export default defineConfig({
-  server: { proxy: runningProduct() },
+  // The port is one that `make run` lets people be sent back to when they have signed in.
+  server: { port: 5173, strictPort: true, proxy: runningProduct() },
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {

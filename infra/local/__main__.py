@@ -31,6 +31,8 @@ from infra.site import SiteError, build_site
 
 LAST_PORT = 65_535
 OUTBOX_PORT = 8082
+DEV_SERVER = "http://127.0.0.1:5173"
+"""Where `make dev` serves the web app (see frontend/vite.config.ts); people sign in from there too."""
 
 
 def main() -> None:
@@ -175,7 +177,7 @@ def _simulator(port: int, path: Path) -> AbstractContextManager[Simulator]:
 
 def _web(folder: Path, stack: LocalStack, options: argparse.Namespace) -> AbstractContextManager[str]:
     port: int = options.web_port
-    stack.allow_sign_in_from(f"http://127.0.0.1:{port}", f"http://localhost:{port}")
+    stack.allow_sign_in_from(f"http://127.0.0.1:{port}", f"http://localhost:{port}", DEV_SERVER)
     config = {
         "sign_in_url": stack.aws_endpoint_url,
         "identity_url": stack.aws_endpoint_url,
