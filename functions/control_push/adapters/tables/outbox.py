@@ -69,6 +69,12 @@ class OutboxTable:
         row = get(self._client, self._table, _told(f"{_DELIVERY} {subject}"))
         return load(Delivery, row, subject) if row else None
 
+    def forget_delivery(self, subject: str) -> None:
+        """What comes under the same name is another message."""
+        if self.delivery(subject):  # read first: it is asked once a minute, and there is hardly ever one
+            key = _told(f"{_DELIVERY} {subject}")
+            self._client.delete_item(TableName=self._table, Key=to_attributes(key))
+
     def keep_delivery(self, delivery: Delivery) -> None:
         """Instead of what was known of it before."""
         key = _told(f"{_DELIVERY} {delivery.subject}")

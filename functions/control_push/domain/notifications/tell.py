@@ -138,6 +138,9 @@ def _connection(store: Store, _: datetime) -> Iterator[Subject]:
     is_broken = connection is not None and connection.status is ConnectionStatus.ERROR
     # Not by the reason, whose words change while a test goes on.
     text = str(connection.version) if connection and is_broken else ""
+    if connection and not is_broken:
+        # Told or not, that is over: no channel is left out when it breaks once more.
+        store.outbox.forget_delivery(f"{CONNECTION} {connection.version}")
     if store.outbox.was_told(CONNECTION, text):
         return
     if connection and is_broken:

@@ -139,6 +139,31 @@ def test_a_broken_connection_is_told_once_and_again_when_it_breaks_anew(schedule
     assert told(schedules)[0].startswith("The connection test failed")
 
 
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_connection_that_breaks_anew_is_told_where_the_first_message_got_and_another_did_not(
+    schedules: Scheduling, *, comes_back: bool
+) -> None:
+    topic, webhook = Channel(), Channel(fails=True)
+    channels = {"topic": topic, "webhook": webhook}
+    saved, settings = schedules.push.connect(), schedules.store.connection
+    # The settings stay as they are, and with them their version.
+    assert settings.record_refusal(saved, "401.")
+    tell(schedules.store, channels, utc_now())
+    assert len(topic.sent) == 1
+    webhook.fails = not comes_back
+    tell(schedules.store, channels, utc_now())
+    webhook.fails = True
+    assert settings.record_test(saved)
+    tell(schedules.store, channels, utc_now())
+    assert settings.record_refusal(saved, "401.")
+    for _ in range(2):
+        tell(schedules.store, channels, utc_now() + GIVEN_UP_AFTER * 2)
+    assert len(topic.sent) == 2
+    webhook.fails = False
+    tell(schedules.store, channels, utc_now() + GIVEN_UP_AFTER * 2)
+    assert len(webhook.sent) == 1 + comes_back
+
+
 def test_a_push_by_hand_that_was_halted_is_told_once(schedules: Scheduling) -> None:
     push = schedules.push
     job_id = push.start(push.edited(push.pulled(1), "mine"))
