@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from tests.integration.disturbing import (
+    LATENCY_MS,
     abort,
     check_texts,
     edited_at_a_slow_instance,
@@ -22,9 +23,9 @@ def test_killed_workers_cost_no_text_and_no_book(product: Product, aws_folder: P
     job_id = start(product, statements)
     killed = 0
     # At different points of a run: some die before their write, some between write and outcome.
-    for completed, moment in ((5, 0.1), (15, 0.4)):
+    for completed, answers in ((5, 0.4), (15, 1.6)):
         until_completed(product, job_id, completed)
-        time.sleep(moment)
+        time.sleep(answers * LATENCY_MS / 1000)
         killed += kill_workers(aws_folder)
     assert killed >= 2
     job = product.author.wait(job_id, 300)

@@ -13,8 +13,8 @@ from tests.integration.pushing import check_books, edited, now, remote_text, sta
 
 COUNT = 20
 LATENCY = 2_000
-"""Milliseconds of each answer of ServiceNow until writes are stopped: a statement takes two answers and five are
-worked on at once, so the whole push takes 16 seconds: time to stop it in the middle also on a busy machine."""
+"""Milliseconds of each answer of ServiceNow until writes are stopped: a statement takes two answers and five
+are worked on at once, so a push takes 16 seconds: time to stop it in the middle also on a busy machine."""
 REASON = "ServiceNow is being upgraded"
 
 
