@@ -8,7 +8,6 @@ busy machine only adds.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import resource
 import subprocess
@@ -18,9 +17,8 @@ import zipfile
 from pathlib import Path
 
 from infra.bundle import build_bundle
+from infra.lambda_python import link_runtime
 
-# https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
-RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
 MODULES = {
     "an interpreter that imports nothing": ("sys", None),
     "boto3 alone": ("boto3", None),
@@ -31,16 +29,6 @@ MODULES = {
     "schedules_api": ("control_push.handlers.api.schedules_api", 900),
     "audit_api": ("control_push.handlers.api.audit_api", 900),
 }
-
-
-def link_runtime(folder: Path) -> None:
-    """Puts into the folder what the Lambda runtime brings, and nothing else of this environment."""
-    for name in RUNTIME:
-        spec = importlib.util.find_spec(name)
-        assert spec and spec.origin
-        origin = Path(spec.origin)
-        installed = origin.parent if origin.name == "__init__.py" else origin
-        (folder / installed.name).symlink_to(installed)
 
 
 def cpu_milliseconds(module: str, folders: list[str]) -> float:

@@ -5,7 +5,8 @@ import type { ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Hot reload against the product that `make run` has started: its API and settings, under this server's address. */
-const STACK = fileURLToPath(new URL('../.local/stack.json', import.meta.url))
+const STATE_DIR = process.env.STATE_DIR ?? fileURLToPath(new URL('../.local', import.meta.url))
+const STACK = `${STATE_DIR}/stack.json`
 function runningProduct(): Record<string, ProxyOptions> {
   if (!existsSync(STACK)) return {}
   const { web_url } = JSON.parse(readFileSync(STACK, 'utf8')) as { web_url: string }

@@ -1,7 +1,8 @@
-"""The Python of the Lambda functions, where this machine has it beside its own."""
+"""The Python of the Lambda functions, where this machine has it beside its own, and what it brings."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -12,12 +13,29 @@ from pathlib import Path
 
 LAMBDA_PYTHON = "3.13"
 """The functions' runtime, see constructs/functions.py."""
+BROUGHT = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
+"""What it has installed, and the bundle leaves out: https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html"""
 
 
 @cache
 def lambda_python() -> str | None:
     """An interpreter of that version: this one, one on the PATH, or one of pyenv's; None if there is none."""
     return next((path for path in _candidates() if _version(path) == LAMBDA_PYTHON), None)
+
+
+def link_runtime(folder: Path) -> None:
+    """Puts into the folder what the Lambda runtime brings, and nothing else of this environment.
+
+    Raises:
+        ModuleNotFoundError: This environment does not have it.
+    """
+    for name in BROUGHT:
+        spec = importlib.util.find_spec(name)
+        if not (spec and spec.origin):
+            raise ModuleNotFoundError(f"{name} is not installed here", name=name)
+        origin = Path(spec.origin)
+        installed = origin.parent if origin.name == "__init__.py" else origin
+        (folder / installed.name).symlink_to(installed)
 
 
 def _candidates() -> Iterator[str]:

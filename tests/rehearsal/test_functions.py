@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import platform
 import re
@@ -17,11 +16,9 @@ import pytest
 
 from infra.bundle import LOCAL, build_bundle_for, lambda_target
 from infra.constructs.functions import TIMEOUTS
-from infra.lambda_python import LAMBDA_PYTHON, lambda_python
+from infra.lambda_python import LAMBDA_PYTHON, lambda_python, link_runtime
 from infra.rehearsal.assembly import Assembly
 
-# What the Lambda runtime brings: https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
-RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "urllib3", "dateutil", "six")
 OPTIONAL = "control_push.handlers.sign_in.map_groups.handler"  # with federation only
 AARCH64 = 183  # e_machine of an ELF file: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
 HASHED_UNCHECKED = 1  # https://peps.python.org/pep-0552/#specification
@@ -47,14 +44,8 @@ def staged(production: Assembly) -> Path:
 
 @pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the Lambda runtime brings, and nothing else of this environment."""
     folder = tmp_path_factory.mktemp("runtime")
-    for name in RUNTIME:
-        spec = importlib.util.find_spec(name)
-        assert spec and spec.origin
-        origin = Path(spec.origin)
-        installed = origin.parent if origin.name == "__init__.py" else origin
-        (folder / installed.name).symlink_to(installed)
+    link_runtime(folder)
     return folder
 
 

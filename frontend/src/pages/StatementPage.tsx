@@ -1,7 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { StatementHistory } from '@/features/audit/components/StatementHistory'
-import { EMPTY_WIZARD, wizardReducer } from '@/features/push/wizard/wizard'
-import { saveWizard } from '@/features/push/wizard/wizardStorage'
+import { changeWizard } from '@/features/push/wizard/wizardStorage'
 import { StatementView } from '@/features/statements/components/StatementView'
 import { useSession } from '@/lib/useSession'
 
@@ -13,8 +12,7 @@ export function StatementPage() {
   const userName = user?.name ?? ''
 
   const push = () => {
-    const onlyThis = { type: 'add', ids: [statementId] } as const
-    saveWizard(userName, wizardReducer(EMPTY_WIZARD, { type: 'select', change: onlyThis }))
+    changeWizard(userName, { type: 'selectOnly', ids: [statementId] })
     void navigate({ to: '/push', search: { step: 'conflicts' } })
   }
 

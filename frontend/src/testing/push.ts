@@ -1,9 +1,10 @@
+import { EMPTY_WIZARD } from '@/features/push/wizard/wizard'
 import { loadWizard, saveWizard } from '@/features/push/wizard/wizardStorage'
 import { renderApp } from './render'
 
 /** The push page at the conflicts step, as ana sees it with these statements selected. */
 export function openConflictsStep(statementIds: string[], options?: Parameters<typeof renderApp>[1]) {
-  saveWizard('ana', { selection: new Set(statementIds), preview: null })
+  saveWizard('ana', { ...EMPTY_WIZARD, selection: new Set(statementIds) })
   return renderApp('/push?step=conflicts', options)
 }
 

@@ -4,13 +4,18 @@ import { answerOf, api } from '@/lib/api'
 import { activePushesQuery } from '@/lib/calls/activePushes'
 import { watchPush } from '../job/watchedPushes'
 import { includedIds, seenRevisions, type Preview } from '../wizard/wizard'
-import { clearWizard } from '../wizard/wizardStorage'
+import { changeWizard } from '../wizard/wizardStorage'
 import { MODIFIED_KEY } from './getModifiedStatements'
 
-/** The same preview starts one job, however often this is called. */
-export function startPush(preview: Preview) {
+interface Start {
+  preview: Preview
+  note: string
+}
+
+/** The same preview and note start one job, however often this is called. */
+export function startPush({ preview, note: written }: Start) {
   const header = { 'idempotency-key': preview.idempotencyKey }
-  const note = preview.note.trim()
+  const note = written.trim()
   const body = {
     statement_ids: includedIds(preview),
     revisions: seenRevisions(preview),
@@ -32,7 +37,7 @@ export function useStartPush(user: string) {
       if (router.state.location.pathname === '/push') {
         await navigate({ to: '/push/$jobId', params: { jobId: job_id }, replace: true })
       }
-      clearWizard(user)
+      changeWizard(user, { type: 'started' })
     },
     // Refused or not: the list that led here is out of date.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: MODIFIED_KEY }),

@@ -7,8 +7,8 @@ import { renderApp } from '@/testing/render'
 import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
 import { checked, giveJobs, giveModified, job, modified } from '../testing'
-import type { Preview } from '../wizard/wizard'
-import { saveWizard } from '../wizard/wizardStorage'
+import { EMPTY_WIZARD, type Preview } from '../wizard/wizard'
+import { loadWizard, saveWizard } from '../wizard/wizardStorage'
 
 const TWO_SYSTEMS = [
   modified('AC-2'),
@@ -47,10 +47,9 @@ async function renderPreview(statements = TWO_SYSTEMS, found: Preview['checked']
     readyIds: ids,
     excluded: new Set<string>(),
     checked: all,
-    note: '',
     idempotencyKey: 'key-1',
   }
-  saveWizard('ana', { selection: new Set(ids), preview })
+  saveWizard('ana', { ...EMPTY_WIZARD, selection: new Set(ids), preview })
   return renderApp('/push?step=preview')
 }
 
@@ -144,7 +143,7 @@ test('a started push leaves the wizard empty', async () => {
   await user.click(await confirm())
   await waitFor(() => expect(router.state.location.pathname).toBe('/push/job-1'))
 
-  await waitFor(() => expect(sessionStorage.getItem('push.wizard.ana')).toBeNull())
+  await waitFor(() => expect(loadWizard('ana')).toEqual(EMPTY_WIZARD))
 })
 
 test('a refusal names each statement and offers to go on without it', async () => {

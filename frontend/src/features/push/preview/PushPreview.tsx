@@ -19,6 +19,7 @@ import { PushRefused } from './PushRefused'
 interface PushPreviewProps {
   user: string
   preview: Preview
+  note: string
   modified: ModifiedStatements
   target: string | null
   /** The statement that the review shows. */
@@ -31,7 +32,7 @@ interface PushPreviewProps {
 
 /** What will be written, before it is. */
 export function PushPreview(props: PushPreviewProps) {
-  const { user, preview, modified, target, reviewedId, onReview, onBack, onCheckAgain } = props
+  const { user, preview, note, modified, target, reviewedId, onReview, onBack, onCheckAgain } = props
   const start = useStartPush(user)
   const { statements } = modified
   const { marks, setReviewed } = useReviewMarks(user)
@@ -46,7 +47,8 @@ export function PushPreview(props: PushPreviewProps) {
   }
   const exclude = (ids: readonly string[]) => change({ type: 'exclude', ids, key: crypto.randomUUID() })
   const include = (id: string) => change({ type: 'include', id, key: crypto.randomUUID() })
-  const explain = (note: string) => change({ type: 'note', note, key: crypto.randomUUID() })
+  const explain = (text: string) => change({ type: 'note', note: text, key: crypto.randomUUID() })
+  const confirm = () => start.mutate({ preview, note })
 
   if (modified.isLoading) return <LoadingRows rows={8} label="Loading the preview" />
   return (
@@ -74,14 +76,14 @@ export function PushPreview(props: PushPreviewProps) {
         onInclude={include}
         onCheckAgain={onCheckAgain}
       />
-      <PushNote note={preview.note} onChange={explain} />
+      <PushNote note={note} onChange={explain} />
       <PushRefused
         error={start.error}
         included={included}
         gone={start.isPending ? [] : gone}
         onExclude={exclude}
         onCheckAgain={onCheckAgain}
-        onRetry={() => start.mutate(preview)}
+        onRetry={confirm}
       />
       <StepBar note={preview.excluded.size > 0 && `${countedStatements(preview.excluded.size)} left out`}>
         <Button variant="default" onClick={onBack} disabled={start.isPending}>
@@ -89,7 +91,7 @@ export function PushPreview(props: PushPreviewProps) {
         </Button>
         <Button
           {...WAY_ON}
-          onClick={() => start.mutate(preview)}
+          onClick={confirm}
           loading={start.isPending}
           disabled={included.length === 0 || gone.length > 0}
         >

@@ -8,6 +8,8 @@ import { server } from '@/testing/server'
 import { apiUrl } from '@/testing/urls'
 import { failure, giveJobs, giveModified, giveResults, job, modified, result } from '../testing'
 import type { Job, PushResult } from '../types'
+import { EMPTY_WIZARD } from '../wizard/wizard'
+import { saveWizard } from '../wizard/wizardStorage'
 
 async function renderResults(
   ended: Job,
@@ -71,6 +73,18 @@ test('the statements of one cause are selected for a new push', async () => {
   expect(await screen.findByRole('checkbox', { name: /^AU-2 / })).toBeChecked()
   expect(screen.getByRole('checkbox', { name: /^AU-10 / })).toBeChecked()
   expect(screen.getByRole('checkbox', { name: /^CM-6 / })).not.toBeChecked()
+})
+
+test('a selection that was begun before is put aside, not forgotten', async () => {
+  giveModified(['AU-2', 'AU-10', 'CM-6'].map((control) => modified(control, { id: `id-${control}` })))
+  saveWizard('ana', { ...EMPTY_WIZARD, selection: new Set(['id-CM-6']) })
+  const { user } = await renderResults(mixedJob, MIXED)
+  await user.click(screen.getByRole('button', { name: 'Select these 2 statements for a new push' }))
+
+  expect(await screen.findByText('Your earlier selection of 1 statement is put aside')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Select it as well' }))
+  expect(await screen.findByText('3 selected')).toBeInTheDocument()
+  expect(screen.queryByText(/put aside/)).not.toBeInTheDocument()
 })
 
 test('an auditor is not offered to push what failed', async () => {

@@ -3,8 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { countedStatements } from '@/lib/counted'
 import { useSession } from '@/lib/useSession'
 import type { PushResult } from '../types'
-import { EMPTY_WIZARD, wizardReducer } from '../wizard/wizard'
-import { saveWizard } from '../wizard/wizardStorage'
+import { changeWizard } from '../wizard/wizardStorage'
 
 /** Leads to the first step of a new push with these statements selected, as far as they are still modified. */
 export function SelectAgain({ results }: { results: readonly PushResult[] }) {
@@ -12,8 +11,10 @@ export function SelectAgain({ results }: { results: readonly PushResult[] }) {
   const navigate = useNavigate()
   if (whyNot('push') !== null) return null
   const select = () => {
-    const these = { type: 'add', ids: results.map(({ statement_id }) => statement_id) } as const
-    saveWizard(user?.name ?? '', wizardReducer(EMPTY_WIZARD, { type: 'select', change: these }))
+    changeWizard(user?.name ?? '', {
+      type: 'selectOnly',
+      ids: results.map(({ statement_id }) => statement_id),
+    })
     void navigate({ to: '/push' })
   }
   return (

@@ -9,6 +9,7 @@ import type { ModifiedFilter } from '../select/filterModified'
 import { reachableStep, type WizardStep } from './wizard'
 import { PushSteps, type PushStep } from './PushSteps'
 import { ModifiedList } from '../select/ModifiedList'
+import { PutAsideNotice } from '../select/PutAsideNotice'
 
 const loadCheckStep = () => import('./CheckStep')
 const loadPreview = () => import('../preview/PushPreview')
@@ -71,6 +72,7 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
         shown={TITLES[shown]}
         onBack={(done) => void goTo(stepCalled(done))}
       />
+      <PutAsideNotice count={wizard.putAside.size} onPutBack={() => dispatch({ type: 'putBack' })} />
       {step === 'select' && (
         <ModifiedList
           modified={modified}
@@ -96,6 +98,7 @@ export function PushWorkflow({ target }: PushWorkflowProps) {
           <PushPreview
             user={userName}
             preview={wizard.preview}
+            note={wizard.note}
             modified={modified}
             target={target}
             dispatch={dispatch}

@@ -19,14 +19,16 @@ export interface Preview {
   excluded: Selection
   /** By id. */
   checked: Readonly<Record<string, Checked>>
-  /** Why it is pushed; the job, its audit records and its receipt carry it. */
-  note: string
   /** One key for one set of statements, so that confirming twice starts one job. */
   idempotencyKey: string
 }
 
 export interface Wizard {
   selection: Selection
+  /** What was selected before another page began a push of its own; selected again when that one is started. */
+  putAside: Selection
+  /** Why it is pushed; the job, its audit records and its receipt carry it. */
+  note: string
   /** What the conflict check let through; null before it, and again when the selection changes. */
   preview: Preview | null
 }
@@ -34,28 +36,46 @@ export interface Wizard {
 /** Actions that change what will be pushed bring a new idempotency key. */
 export type WizardAction =
   | { type: 'select'; change: SelectionAction }
+  | { type: 'selectOnly'; ids: readonly string[] }
+  | { type: 'putBack' }
+  | { type: 'started' }
   | { type: 'checked'; readyIds: readonly string[]; checked: Preview['checked']; key: string }
   | { type: 'exclude'; ids: readonly string[]; key: string }
   | { type: 'include'; id: string; key: string }
   | { type: 'note'; note: string; key: string }
-  | { type: 'reset' }
 
-export const EMPTY_WIZARD: Wizard = { selection: new Set(), preview: null }
+export const EMPTY_WIZARD: Wizard = { selection: new Set(), putAside: new Set(), note: '', preview: null }
 
 export function wizardReducer(wizard: Wizard, action: WizardAction): Wizard {
   switch (action.type) {
     case 'select': {
-      const selection = selectionReducer(wizard.selection, action.change)
-      return selection === wizard.selection ? wizard : { selection, preview: null }
+      const { change } = action
+      const selection = selectionReducer(wizard.selection, change)
+      // What is no longer modified is none of what was put aside either.
+      const putAside = change.type === 'keep' ? selectionReducer(wizard.putAside, change) : wizard.putAside
+      if (selection === wizard.selection)
+        return putAside === wizard.putAside ? wizard : { ...wizard, putAside }
+      return { ...wizard, selection, putAside, preview: null }
     }
+    case 'selectOnly': {
+      const before = new Set([...wizard.putAside, ...wizard.selection])
+      const putAside = selectionReducer(before, { type: 'remove', ids: action.ids })
+      return { ...wizard, selection: new Set(action.ids), putAside, preview: null }
+    }
+    case 'putBack': {
+      const selection = new Set([...wizard.selection, ...wizard.putAside])
+      return { ...wizard, selection, putAside: new Set(), preview: null }
+    }
+    case 'started':
+      return { ...EMPTY_WIZARD, selection: wizard.putAside }
     case 'checked':
       return {
+        ...wizard,
         selection: new Set(action.readyIds),
         preview: {
           readyIds: action.readyIds,
           excluded: new Set(),
           checked: action.checked,
-          note: wizard.preview?.note ?? '',
           idempotencyKey: action.key,
         },
       }
@@ -65,10 +85,8 @@ export function wizardReducer(wizard: Wizard, action: WizardAction): Wizard {
       return withExcluded(wizard, { type: 'remove', ids: [action.id] }, action.key)
     case 'note': {
       const { preview } = wizard
-      return { ...wizard, preview: preview && { ...preview, note: action.note, idempotencyKey: action.key } }
+      return { ...wizard, note: action.note, preview: preview && { ...preview, idempotencyKey: action.key } }
     }
-    case 'reset':
-      return EMPTY_WIZARD
   }
 }
 

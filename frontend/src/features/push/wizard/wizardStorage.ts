@@ -1,7 +1,9 @@
-import { EMPTY_WIZARD, type Preview, type Wizard } from './wizard'
+import { EMPTY_WIZARD, wizardReducer, type Preview, type Wizard, type WizardAction } from './wizard'
 
 interface Stored {
   selection: string[]
+  putAside: string[]
+  note: string
   preview: (Omit<Preview, 'excluded'> & { excluded: string[] }) | null
 }
 
@@ -10,9 +12,11 @@ function storageKey(user: string): string {
   return `push.wizard.${user}`
 }
 
-export function saveWizard(user: string, { selection, preview }: Wizard): void {
+export function saveWizard(user: string, { selection, putAside, note, preview }: Wizard): void {
   const stored: Stored = {
     selection: [...selection],
+    putAside: [...putAside],
+    note,
     preview: preview && { ...preview, excluded: [...preview.excluded] },
   }
   sessionStorage.setItem(storageKey(user), JSON.stringify(stored))
@@ -22,23 +26,28 @@ export function loadWizard(user: string): Wizard {
   const text = sessionStorage.getItem(storageKey(user))
   const stored = text === null ? null : parsed(text)
   if (!stored) return EMPTY_WIZARD
-  const { selection, preview } = stored
+  const { selection, putAside, note, preview } = stored
   return {
     selection: new Set(selection),
+    putAside: new Set(putAside),
+    note,
     preview: preview && { ...preview, excluded: new Set(preview.excluded) },
   }
 }
 
-export function clearWizard(user: string): void {
-  sessionStorage.removeItem(storageKey(user))
+/** Changes it from outside the wizard's pages. */
+export function changeWizard(user: string, action: WizardAction): void {
+  saveWizard(user, wizardReducer(loadWizard(user), action))
 }
 
 /** Null for what another version of the app, or nobody of ours, wrote. */
 function parsed(text: string): Stored | null {
   try {
     const stored = JSON.parse(text) as Partial<Stored> | null
-    const complete = Array.isArray(stored?.selection) && isPreview(stored.preview)
-    return complete ? (stored as Stored) : null
+    const lists = [stored?.selection, stored?.putAside]
+    const isWhole =
+      lists.every(Array.isArray) && typeof stored?.note === 'string' && isPreview(stored.preview)
+    return isWhole ? (stored as Stored) : null
   } catch {
     return null
   }
@@ -48,6 +57,6 @@ function isPreview(value: Partial<Stored>['preview']): boolean {
   if (value === null) return true
   if (typeof value !== 'object') return false
   const lists = [value.readyIds, value.excluded]
-  const isWhole = typeof value.idempotencyKey === 'string' && typeof value.note === 'string'
-  return lists.every(Array.isArray) && isWhole && typeof value.checked === 'object'
+  const { idempotencyKey, checked } = value
+  return lists.every(Array.isArray) && typeof idempotencyKey === 'string' && typeof checked === 'object'
 }
