@@ -14,6 +14,11 @@ function runningProduct(): Record<string, ProxyOptions> {
   return { '/api': target, '/config.json': target }
 }
 
+/** What opens over a page, and what finds its place there: many use it, but no first page waits for it. */
+const OVERLAYS =
+  /@floating-ui|react-remove-scroll|use-sidecar|react-style-singleton|core\/esm\/(components\/(Popover|ScrollArea|Tooltip|Combobox|Select|Modal|ModalBase|Overlay)|utils\/Floating)\//
+const isCommon = (id: string) => /node_modules|src\/(components|lib)/.test(id) && !OVERLAYS.test(id)
+
 export default defineConfig({
   // The port is one that `make run` lets people be sent back to when they have signed in.
   server: { port: 5173, strictPort: true, proxy: runningProduct() },
@@ -28,7 +33,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // One file for what nearly every part needs, instead of one for each of its pieces.
-          groups: [{ name: 'common', minShareCount: 14, test: /node_modules|src\/(components|lib)/ }],
+          groups: [{ name: 'common', minShareCount: 10, test: isCommon }],
         },
       },
     },

@@ -1,12 +1,14 @@
-import { Tooltip, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useReducer } from 'react'
 import { exactTime, relativeTime } from '@/lib/time'
+import { useHint } from './useHint'
 
 const MINUTE = 60_000
 
 /** "3 minutes ago", kept up to date; the exact time on hover, focus or touch, and for screen readers. */
 export function RelativeTime({ at }: { at: string }) {
   const [, tick] = useReducer((count: number) => count + 1, 0)
+  const { target, hint } = useHint(exactTime(at))
 
   useEffect(() => {
     const timer = setInterval(tick, MINUTE)
@@ -14,13 +16,14 @@ export function RelativeTime({ at }: { at: string }) {
   }, [])
 
   return (
-    <Tooltip label={exactTime(at)} events={{ hover: true, focus: true, touch: true }}>
+    <>
       {/* What the mouse is shown, the keyboard must reach. Positioned, or the hidden words widen the page. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <time dateTime={at} tabIndex={0} style={{ position: 'relative' }}>
+      <time {...target} dateTime={at} tabIndex={0} style={{ position: 'relative' }}>
         {relativeTime(at)}
         <VisuallyHidden component="span"> ({exactTime(at)})</VisuallyHidden>
       </time>
-    </Tooltip>
+      {hint}
+    </>
   )
 }

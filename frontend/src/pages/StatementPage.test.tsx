@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { EMPTY_WIZARD } from '@/features/push/wizard/wizard'
 import { loadWizard } from '@/features/push/wizard/wizardStorage'
 import { DraftStore } from '@/features/statements/autosave/drafts'
 import { modified, statement } from '@/features/statements/testing'
@@ -349,7 +350,7 @@ test('pushing saves first and leads only this statement to the check', async () 
 
   await waitFor(() => expect(router.state.location.href).toBe('/push?step=conflicts'))
   expect(saves).toEqual([{ content: 'To be pushed.', revision: 1 }])
-  expect(loadWizard('ana')).toEqual({ selection: new Set(['st-1']), preview: null })
+  expect(loadWizard('ana')).toEqual({ ...EMPTY_WIZARD, selection: new Set(['st-1']) })
 })
 
 test('what could not be saved is not pushed', async () => {

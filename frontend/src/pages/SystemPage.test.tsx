@@ -86,12 +86,13 @@ test('filters by text, family and status, all kept in the address', async () => 
 
   await user.click(screen.getByRole('button', { name: 'Clear filters' }))
   expect(await screen.findByText('3 statements')).toBeInTheDocument()
-  await user.click(screen.getByRole('combobox', { name: 'Family' }))
-  await user.click(await screen.findByRole('option', { name: /^AU/ }))
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Family' }),
+    screen.getByRole('option', { name: /^AU/ }),
+  )
   expect(await screen.findByText('1 of 3 statements')).toBeInTheDocument()
   expect(router.state.location.search).toEqual({ family: 'AU' })
-  await user.click(screen.getByRole('combobox', { name: 'Status' }))
-  await user.click(await screen.findByRole('option', { name: 'Modified (1)' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'Modified (1)')
   expect(await screen.findByText(/None of 3 statements matches/)).toBeInTheDocument()
 })
 

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Stack } from '@mantine/core'
+import { Burger, Group, Stack } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -28,50 +28,46 @@ export function Shell() {
   useHotkeys([['shift+?', openKeys]])
 
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 240, breakpoint: 'lg', collapsed: { desktop: true, mobile: !menuOpened } }}
-      padding={{ base: 'sm', sm: 'lg' }}
-    >
+    <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
         Skip to the content
       </a>
-      <AppShell.Header px="md">
-        <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
-          <Group gap="sm" wrap="nowrap">
-            <Burger
-              hiddenFrom="lg"
-              size="sm"
-              opened={menuOpened}
-              onClick={toggle}
-              aria-label="Navigation"
-              aria-expanded={menuOpened}
-            />
-            <Link to="/" className={styles.product} aria-label="Control Package Push, first page">
-              <img src="/favicon.svg" alt="" width={24} height={24} />
-              <Group visibleFrom="xs" component="span" className={styles.name}>
-                Control Package Push
-              </Group>
-            </Link>
-            <Group visibleFrom="lg">
-              <NavigationLinks layout="row" />
+      <header className={styles.header}>
+        <Group gap="sm" wrap="nowrap">
+          <Burger
+            hiddenFrom="lg"
+            size="sm"
+            opened={menuOpened}
+            onClick={toggle}
+            aria-label="Navigation"
+            aria-expanded={menuOpened}
+          />
+          <Link to="/" className={styles.product} aria-label="Control Package Push, first page">
+            <img src="/favicon.svg" alt="" width={24} height={24} />
+            <Group visibleFrom="xs" component="span" className={styles.name}>
+              Control Package Push
             </Group>
-          </Group>
-          <Group gap="sm" wrap="nowrap">
-            {can('read') && (
-              <Suspense>
-                <PushWatcher />
-              </Suspense>
-            )}
-            {can('read') && <ConnectionMark />}
-            <UserMenu />
+          </Link>
+          <Group visibleFrom="lg">
+            <NavigationLinks layout="row" />
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="md" hiddenFrom="lg">
-        {menuOpened && <NavigationLinks layout="column" onNavigate={close} />}
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+        <Group gap="sm" wrap="nowrap">
+          {can('read') && (
+            <Suspense>
+              <PushWatcher />
+            </Suspense>
+          )}
+          {can('read') && <ConnectionMark />}
+          <UserMenu />
+        </Group>
+      </header>
+      {menuOpened && (
+        <Stack className={styles.menu} hiddenFrom="lg">
+          <NavigationLinks layout="column" onNavigate={close} />
+        </Stack>
+      )}
+      <main id="main" tabIndex={-1} className={styles.main}>
         <Stack className={styles.page} gap="md">
           <SessionBanner />
           <OfflineBanner />
@@ -79,12 +75,12 @@ export function Shell() {
           {can('read') && <StoppedBanner />}
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
         </Stack>
-      </AppShell.Main>
+      </main>
       {keysOpened && (
         <Suspense>
           <KeyHelp onClose={closeKeys} />
         </Suspense>
       )}
-    </AppShell>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
-import { Anchor, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Anchor, Group, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
+import { HeaderPanel } from '@/components/HeaderPanel'
 import { StatusBadge } from '@/components/StatusBadge'
 import { useSession } from '@/lib/useSession'
 import { useConnectionStatus } from '../hooks/useConnectionStatus'
@@ -16,21 +16,13 @@ const RelativeTime = lazy(async () => {
 export function ConnectionMark() {
   const status = useConnectionStatus()
   const { can } = useSession()
-  const [opened, { toggle, close }] = useDisclosure(false)
   if (!status) return null
 
   return (
-    <Popover
-      opened={opened}
-      onChange={close}
-      width={280}
-      position="bottom-end"
-      withArrow
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <UnstyledButton onClick={toggle}>
+    <HeaderPanel
+      label="ServiceNow connection"
+      button={(props) => (
+        <UnstyledButton {...props}>
           <Group gap={6} wrap="nowrap">
             <VisuallyHidden component="span">ServiceNow: </VisuallyHidden>
             <Text size="sm" visibleFrom="sm" aria-hidden>
@@ -39,17 +31,15 @@ export function ConnectionMark() {
             <StatusBadge tone={status.tone} label={status.label} compact />
           </Group>
         </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="ServiceNow connection">
+      )}
+    >
+      {(close) => (
         <Stack gap="xs">
           <Text fw={600}>ServiceNow: {status.label}</Text>
           <Text size="sm">{status.meaning}</Text>
           {status.lastTestAt && (
             <Text size="sm">
-              Tested{' '}
-              <Suspense>
-                <RelativeTime at={status.lastTestAt} />
-              </Suspense>
+              Tested <RelativeTime at={status.lastTestAt} />
             </Text>
           )}
           {can('connection') ? (
@@ -60,7 +50,7 @@ export function ConnectionMark() {
             <Text size="sm">Administrators can change the connection.</Text>
           )}
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </HeaderPanel>
   )
 }

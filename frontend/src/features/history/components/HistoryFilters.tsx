@@ -1,4 +1,5 @@
-import { Group, SegmentedControl, Select } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
+import { Choose } from '@/components/Choose'
 import { JOB_STATUS } from '@/components/statuses'
 import type { Schemas } from '@/lib/api'
 
@@ -22,7 +23,7 @@ const STATUSES = Object.entries(JOB_STATUS).map(([value, { label }]) => ({
 /** Whose pushes to show, and in which state. */
 export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
   return (
-    <Group mb="md" gap="sm" role="search">
+    <Group mb="md" gap="sm" align="end" role="search">
       <SegmentedControl
         aria-label="Whose pushes"
         value={search.by ?? 'all'}
@@ -32,14 +33,11 @@ export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
           { value: 'mine', label: 'Mine' },
         ]}
       />
-      <Select
-        aria-label="Status"
-        placeholder="Any status"
-        data={STATUSES}
-        value={search.status ?? null}
-        onChange={(status) => onChange({ status: status ?? undefined })}
-        clearable
-        w={180}
+      <Choose
+        label="Status"
+        choices={STATUSES}
+        value={search.status}
+        onChoose={(status) => onChange({ status })}
       />
     </Group>
   )

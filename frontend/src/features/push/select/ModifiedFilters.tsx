@@ -1,6 +1,7 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { memo } from 'react'
-import { choicesOf, type Choice, type ModifiedFilter } from './filterModified'
+import { choicesOf, type ModifiedFilter } from './filterModified'
+import { Choose } from '@/components/Choose'
 import { SearchField } from '@/components/SearchField'
 import styles from './ModifiedFilters.module.css'
 
@@ -13,7 +14,7 @@ interface ModifiedFiltersProps {
 const NO_FILTER: ModifiedFilter = { system: undefined, family: undefined, author: undefined, q: undefined }
 
 /** What to show of the modified statements. Drawn anew only when that changes, not at each selection. */
-export const ModifiedFilters = memo(function SelectFilters(props: ModifiedFiltersProps) {
+export const ModifiedFilters = memo(function ModifiedFilters(props: ModifiedFiltersProps) {
   const { choices, filter, onChange } = props
   const isFiltered = Object.values(filter).some(Boolean)
   return (
@@ -50,24 +51,3 @@ export const ModifiedFilters = memo(function SelectFilters(props: ModifiedFilter
     </div>
   )
 })
-
-interface ChooseProps {
-  label: string
-  choices: Choice[]
-  value: string | undefined
-  onChoose: (value: string | undefined) => void
-}
-
-function Choose({ label, choices, value, onChoose }: ChooseProps) {
-  return (
-    <Select
-      label={label}
-      placeholder="All"
-      data={choices}
-      value={value ?? null}
-      onChange={(chosen) => onChoose(chosen ?? undefined)}
-      clearable
-      searchable={choices.length > 10}
-    />
-  )
-}

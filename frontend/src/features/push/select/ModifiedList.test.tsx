@@ -149,8 +149,7 @@ test.each([
   const { user } = await renderApp('/push')
   await row('CM-6')
 
-  await user.click(screen.getByRole('combobox', { name: label }))
-  await user.click(await screen.findByRole('option', { name: choice }))
+  await user.selectOptions(screen.getByRole('combobox', { name: label }), choice)
 
   expect(rowNames()).toEqual(rest)
 })

@@ -1,8 +1,9 @@
-import { Tooltip, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { StatusBadge } from '@/components/StatusBadge'
 import { ToneIcon } from '@/components/ToneIcon'
 import { toneClass } from '@/components/tones'
+import { useHint } from '@/components/useHint'
 import { KINDS, kindOf, runInWords, type Kind } from '../runLook'
 import type { Run } from '../types'
 import { zonedTime } from '../zonedTime'
@@ -39,6 +40,7 @@ function OneRun({ run }: { run: Run }) {
   const { tone, label } = KINDS[kindOf(run)]
   const text = `${label}, ${zonedTime(run.at)}: ${run.reason ?? runInWords(run)}`
   const className = `${styles.run ?? ''} ${toneClass(tone)}`
+  const { target, hint } = useHint(text)
   const inside = (
     <>
       <ToneIcon tone={tone} />
@@ -46,14 +48,17 @@ function OneRun({ run }: { run: Run }) {
     </>
   )
   return (
-    <Tooltip label={text} multiline maw={360} events={{ hover: true, focus: true, touch: true }}>
+    <>
       {run.job_id ? (
-        <Link className={className} to="/push/$jobId" params={{ jobId: run.job_id }}>
+        <Link {...target} className={className} to="/push/$jobId" params={{ jobId: run.job_id }}>
           {inside}
         </Link>
       ) : (
-        <span className={className}>{inside}</span>
+        <span {...target} className={className}>
+          {inside}
+        </span>
       )}
-    </Tooltip>
+      {hint}
+    </>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
+import { Choose } from '@/components/Choose'
 import { SearchField } from '@/components/SearchField'
 import { STATEMENT_STATUS } from '@/components/statuses'
 import { familiesOf, STATUSES, statusOf, type StatementFilter } from '../filterStatements'
@@ -40,22 +41,17 @@ export function StatementFilters({ statements, filter, onChange, onLeaveDown }: 
         onSearch={(q) => onChange({ q })}
         onKeyDown={leave}
       />
-      <Select
+      <Choose
         label="Family"
-        placeholder="All"
-        data={families}
-        value={filter.family ?? null}
-        onChange={(family) => onChange({ family: family ?? undefined })}
-        clearable
-        searchable
+        choices={families}
+        value={filter.family}
+        onChoose={(family) => onChange({ family })}
       />
-      <Select
+      <Choose
         label="Status"
-        placeholder="All"
-        data={statuses}
-        value={filter.status ?? null}
-        onChange={(value) => onChange({ status: STATUSES.find((status) => status === value) })}
-        clearable
+        choices={statuses}
+        value={filter.status}
+        onChoose={(status) => onChange({ status })}
       />
       {Object.values(filter).some(Boolean) && (
         <Button variant="subtle" onClick={() => onChange(NO_FILTER)}>

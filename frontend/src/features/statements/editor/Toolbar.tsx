@@ -5,7 +5,7 @@ import styles from './RichTextEditor.module.css'
 /** Buttons; those for tables only while the cursor is in one. */
 export function Toolbar({ editor }: { editor: Editor }) {
   return (
-    <MantineEditor.Toolbar sticky stickyOffset="var(--app-shell-header-height)" className={styles.toolbar}>
+    <MantineEditor.Toolbar sticky stickyOffset="var(--header-height, 0px)" className={styles.toolbar}>
       <MantineEditor.ControlsGroup>
         <MantineEditor.H2 />
         <MantineEditor.H3 />

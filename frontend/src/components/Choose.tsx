@@ -1,0 +1,31 @@
+import { NativeSelect } from '@mantine/core'
+
+interface Choice {
+  value: string
+  label: string
+}
+
+interface ChooseProps<Value extends string> {
+  label: string
+  /** What stands there while nothing is chosen. */
+  all?: string
+  choices: readonly Choice[]
+  value: Value | undefined
+  onChoose: (value: Value | undefined) => void
+}
+
+/** One of a few, or all. The browser's own list: typing finds, and it fits a phone. */
+export function Choose<Value extends string>(props: ChooseProps<Value>) {
+  const { label, all = 'All', choices, value = '', onChoose } = props
+  // What the address names may not be among what there is.
+  const isKnown = value === '' || choices.some((choice) => choice.value === value)
+  const offered = isKnown ? choices : [{ value, label: value }, ...choices]
+  return (
+    <NativeSelect
+      label={label}
+      data={[{ value: '', label: all }, ...offered]}
+      value={value}
+      onChange={({ currentTarget }) => onChoose((currentTarget.value as Value) || undefined)}
+    />
+  )
+}
