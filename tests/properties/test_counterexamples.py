@@ -74,3 +74,20 @@ def test_a_crash_in_a_cancel_leaves_both_the_stop_and_its_evidence_or_neither(wo
     actions = {row["action"]["S"] for row in world.database.tables["audit"].values()}
     assert "push_cancel_requested" in actions
     end(world)
+
+
+def test_a_worker_whose_read_took_its_time_asks_whether_it_may_still_write(world: World) -> None:
+    execution = started(world, "mine")
+    [statement_id] = world.statements
+    slow = stop_before(world, world.invoke(execution, statement_id), "servicenow.get_record")
+    world.pass_time(3)
+    world.finish(slow)
+    assert [
+        seen.what for seen in slow.trail if seen.what.startswith("servicenow") or "get_item" in seen.what
+    ] == [
+        "dynamodb.batch_get_item",
+        "servicenow.get_record",
+        "dynamodb.get_item",
+        "servicenow.update_content",
+    ]
+    end(world)
