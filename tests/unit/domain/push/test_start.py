@@ -18,7 +18,6 @@ from control_push.errors import (
 from control_push.models.audit import Action
 from control_push.models.push import JobStatus, Outcome, Trigger
 from control_push.models.statement import Statement
-from tests.aws_limits import CAPACITY
 from tests.unit.domain.pushing import Pushing
 from tests.unit.fake_servicenow import FakeServiceNow, fails
 
@@ -180,17 +179,3 @@ def test_why_stands_in_the_job_and_in_every_record_of_it(push: Pushing) -> None:
     assert job.note == "quarterly review"
     notes = {record.action.value: record.details.get("note") for record in push.audit(job_id)}
     assert (notes["push_started"], notes["pushed"]) == ("quarterly review", "quarterly review")
-
-
-def test_a_start_writes_small_rows_however_large_the_texts(push: Pushing) -> None:
-    """A thousand of 100 KB each: within what one partition takes in five seconds."""
-    large = push.edited(push.pulled(1), f"<p>{'x' * 99_000}</p>")
-    ids = [large.statement_id]
-    for number in range(2, 1001):
-        copy = {"statement_id": f"s{number}", "control_id": f"AC-{number}", "row_version": 0, "editing": None}
-        push.store.commit([push.store.statements.save(large.model_copy(update=copy))])
-        ids.append(f"s{number}")
-    CAPACITY.reset()
-    start_push(push.store, push.workflow, PushRequest(ids, "ann"))  # type: ignore[arg-type]
-    CAPACITY.require_within(5)
-    assert sum(CAPACITY.writes.values()) < 1_100
