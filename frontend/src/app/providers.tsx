@@ -1,13 +1,14 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { lazyPart, Nothing } from '@/components/lazyPart'
 import { areToastsWanted, onToastsWanted } from '@/components/toast'
 import type { Session } from '@/lib/session'
 import { SessionContext } from '@/lib/useSession'
 import { readableTexts, theme } from './theme'
 
 // Nothing to show at first: not in the JavaScript that the first page waits for.
-const Toasts = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
+const Toasts = lazyPart(async () => (await import('@mantine/notifications')).Notifications, Nothing)
 
 interface ProvidersProps {
   session: Session

@@ -13,10 +13,14 @@ export function onToastsWanted(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Says something over the page, for a while. */
+/** Says something over the page, for a while. Without a network at the first message there is nothing to say it with. */
 export async function showToast(message: NotificationData): Promise<void> {
   isWanted = true
   for (const listener of listeners) listener()
-  const { notifications } = await import('@mantine/notifications')
-  notifications.show(message)
+  try {
+    const { notifications } = await import('@mantine/notifications')
+    notifications.show(message)
+  } catch (error) {
+    console.error(error)
+  }
 }

@@ -1,8 +1,9 @@
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart, Nothing } from './lazyPart'
 
 // With what places it, a tenth of all that a first page would load.
-const HintAt = lazy(async () => ({ default: (await import('./HintAt')).HintAt }))
+const HintAt = lazyPart(async () => (await import('./HintAt')).HintAt, Nothing)
 
 /** A text that is shown beside an element on hover, focus or touch: props for the element, and what to render after it. */
 export function useHint(label: string) {

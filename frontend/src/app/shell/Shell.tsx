@@ -1,7 +1,8 @@
 import { Burger, Group, Stack } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart, Nothing } from '@/components/lazyPart'
 import { ConnectionMark } from '@/features/connection/components/ConnectionMark'
 import { StoppedBanner } from '@/features/operations/StoppedBanner'
 import { useSession } from '@/lib/useSession'
@@ -13,12 +14,11 @@ import { SessionBanner } from './SessionBanner'
 import styles from './Shell.module.css'
 import { UserMenu } from './UserMenu'
 
-const PushWatcher = lazy(async () => {
-  const { PushWatcher } = await import('@/features/push/job/PushWatcher')
-  return { default: PushWatcher }
-})
-
-const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp')).KeyHelp }))
+const PushWatcher = lazyPart(
+  async () => (await import('@/features/push/job/PushWatcher')).PushWatcher,
+  Nothing,
+)
+const KeyHelp = lazyPart(async () => (await import('./KeyHelp')).KeyHelp)
 
 /** What stands around every page. */
 export function Shell() {
@@ -69,6 +69,11 @@ export function Shell() {
       )}
       <main id="main" tabIndex={-1} className={styles.main}>
         <Stack className={styles.page} gap="md">
+          {keysOpened && (
+            <Suspense>
+              <KeyHelp onClose={closeKeys} />
+            </Suspense>
+          )}
           <SessionBanner />
           <OfflineBanner />
           {can('read') && <ApiAwayBanner />}
@@ -76,11 +81,6 @@ export function Shell() {
           <div>{can('read') ? <Outlet /> : <NoRole />}</div>
         </Stack>
       </main>
-      {keysOpened && (
-        <Suspense>
-          <KeyHelp onClose={closeKeys} />
-        </Suspense>
-      )}
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { lazy } from 'react'
 import { HeaderPanel } from '@/components/HeaderPanel'
+import { lazyPart } from '@/components/lazyPart'
 import { useSession } from '@/lib/useSession'
 
-const Account = lazy(async () => ({ default: (await import('./Account')).Account }))
+const Account = lazyPart(async () => (await import('./Account')).Account)
 
 /** Who is signed in; a click says more. */
 export function UserMenu() {

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '@/components/lazyPart'
 import { useSession } from '@/lib/useSession'
 import { operationsQuery } from './api/getOperations'
 
-const StopWritesDialog = lazy(async () => ({
-  default: (await import('./StopWritesDialog')).StopWritesDialog,
-}))
+const StopWritesDialog = lazyPart(async () => (await import('./StopWritesDialog')).StopWritesDialog)
 
 /** For administrators, as long as writes are on. */
 export function StopWrites() {

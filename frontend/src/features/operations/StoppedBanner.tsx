@@ -1,16 +1,14 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '@/components/lazyPart'
+import { LazyRelativeTime } from '@/components/LazyRelativeTime'
 import { Notice } from '@/components/Notice'
 import { useSession } from '@/lib/useSession'
 import { operationsQuery } from './api/getOperations'
 
-// Both come when writes are stopped, which is rare: no first page waits for them.
-const RelativeTime = lazy(async () => {
-  const { RelativeTime } = await import('@/components/RelativeTime')
-  return { default: RelativeTime }
-})
-const ResumeButton = lazy(async () => ({ default: (await import('./ResumeButton')).ResumeButton }))
+// It comes when writes are stopped, which is rare: no first page waits for it.
+const ResumeButton = lazyPart(async () => (await import('./ResumeButton')).ResumeButton)
 
 /** Says to everybody that nothing is written to ServiceNow; an administrator can end that here. */
 export function StoppedBanner() {
@@ -29,7 +27,7 @@ export function StoppedBanner() {
         <Text size="sm">
           {data.reason}
           {data.changed_by && ` — ${data.changed_by}, `}
-          {data.changed_at && <RelativeTime at={data.changed_at} />}
+          {data.changed_at && <LazyRelativeTime at={data.changed_at} />}
         </Text>
         <Text size="sm">
           Editing, checking and pulling work as always. A push goes on by itself once an administrator allows

@@ -1,5 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { lazyPart } from '@/components/lazyPart'
 import { LoadingRows } from '@/components/LoadingRows'
 import { RelativeTime } from '@/components/RelativeTime'
 import { ToneIcon } from '@/components/ToneIcon'
@@ -10,7 +11,7 @@ import type { AuditEntry } from '../types'
 import styles from './AuditRow.module.css'
 
 // With all that draws a difference: most records are never opened.
-const AuditRecord = lazy(async () => ({ default: (await import('./AuditRecord')).AuditRecord }))
+const AuditRecord = lazyPart(async () => (await import('./AuditRecord')).AuditRecord)
 
 interface AuditRowProps {
   entry: AuditEntry

@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '@/components/lazyPart'
 import type { AuditEntry } from '../types'
 import styles from './StatementHistory.module.css'
 
-const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog')).CompareDialog }))
+const CompareDialog = lazyPart(async () => (await import('./CompareDialog')).CompareDialog)
 
 interface CompareBarProps {
   /** At most two, the newest first. */

@@ -1,16 +1,10 @@
 import { Anchor, Group, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { lazy } from 'react'
 import { HeaderPanel } from '@/components/HeaderPanel'
+import { LazyRelativeTime } from '@/components/LazyRelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
 import { useSession } from '@/lib/useSession'
 import { useConnectionStatus } from '../hooks/useConnectionStatus'
-
-// It brings a library of dates along, which no first page waits for.
-const RelativeTime = lazy(async () => {
-  const { RelativeTime } = await import('@/components/RelativeTime')
-  return { default: RelativeTime }
-})
 
 /** The state of the connection, in the header of every page; a click says more. */
 export function ConnectionMark() {
@@ -39,7 +33,7 @@ export function ConnectionMark() {
           <Text size="sm">{status.meaning}</Text>
           {status.lastTestAt && (
             <Text size="sm">
-              Tested <RelativeTime at={status.lastTestAt} />
+              Tested <LazyRelativeTime at={status.lastTestAt} />
             </Text>
           )}
           {can('connection') ? (

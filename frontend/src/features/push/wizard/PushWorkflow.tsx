@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
+import { lazyPart } from '@/components/lazyPart'
 import { LoadingRows } from '@/components/LoadingRows'
 import { useSession } from '@/lib/useSession'
 import { useModifiedStatements } from '../api/getModifiedStatements'
@@ -13,8 +14,8 @@ import { PutAsideNotice } from '../select/PutAsideNotice'
 
 const loadCheckStep = () => import('./CheckStep')
 const loadPreview = () => import('../preview/PushPreview')
-const CheckStep = lazy(async () => ({ default: (await loadCheckStep()).CheckStep }))
-const PushPreview = lazy(async () => ({ default: (await loadPreview()).PushPreview }))
+const CheckStep = lazyPart(async () => (await loadCheckStep()).CheckStep)
+const PushPreview = lazyPart(async () => (await loadPreview()).PushPreview)
 
 const TITLES = { select: 'Select', conflicts: 'Conflicts', preview: 'Preview' } as const satisfies Record<
   WizardStep,
