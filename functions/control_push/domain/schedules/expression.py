@@ -18,6 +18,8 @@ from control_push.errors import InvalidInputError
 _SHAPE = re.compile(r"(cron|rate|at)\((.*)\)")
 _RATE = re.compile(r"([1-9][0-9]{0,4}) (minute|hour|day)s?")
 _MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60}
+NO_PLACES = {"localtime", "Factory"}
+"""Names in a machine's folder of zones that say nothing on another machine."""
 CRON_FIELDS = 6
 MAX_LENGTH = 256
 LOOK_AHEAD_YEARS = 40
@@ -82,10 +84,7 @@ def parse_expression(text: str) -> Expression:
     Raises:
         InvalidInputError: on the field `expression`, naming the part that is wrong.
     """
-    found = _SHAPE.fullmatch(text.strip()) if len(text) <= MAX_LENGTH else None
-    if found is None:
-        raise _invalid("is none; write cron(0 22 ? * MON-FRI *), rate(6 hours) or at(2026-11-30T22:00:00)")
-    kind, inner = found[1], " ".join(found[2].split())
+    kind, inner = _parts(text)
     try:
         match kind:
             case "cron":
@@ -98,13 +97,31 @@ def parse_expression(text: str) -> Expression:
         raise _invalid(str(error)) from error
 
 
+def written_for_eventbridge(text: str) -> str:
+    """A valid expression as EventBridge Scheduler's pages write it: ``MON`` in capitals, ``1 day``, ``2 days``.
+
+    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+    """
+    kind, inner = _parts(text)
+    if rate := _RATE.fullmatch(inner):
+        inner = f"{rate[1]} {rate[2]}{'' if rate[1] == '1' else 's'}"
+    return f"{kind}({inner.upper() if kind == 'cron' else inner})"
+
+
+def _parts(text: str) -> tuple[str, str]:
+    found = _SHAPE.fullmatch(text.strip()) if len(text) <= MAX_LENGTH else None
+    if found is None:
+        raise _invalid("is none; write cron(0 22 ? * MON-FRI *), rate(6 hours) or at(2026-11-30T22:00:00)")
+    return found[1], " ".join(found[2].split())
+
+
 def parse_time_zone(name: str) -> ZoneInfo:
     """The zone.
 
     Raises:
         InvalidInputError: there is none of that name.
     """
-    if name not in available_timezones():
+    if name in NO_PLACES or name not in available_timezones():
         message = f"{name[:100]!r} is no IANA time zone; write one such as Europe/Berlin or UTC"
         raise InvalidInputError("The time zone is not known.", [("time_zone", message)])
     return ZoneInfo(name)

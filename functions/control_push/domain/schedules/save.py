@@ -135,6 +135,8 @@ def _require_sound(settings: ScheduleSettings, anchor: datetime, now: datetime) 
     wrong: list[tuple[str, str]] = []
     if not settings.name.strip():
         wrong.append(("name", "is empty; say what the schedule is for"))
+    elif not settings.name.isprintable():
+        wrong.append(("name", "has a line break or another character that cannot be shown; leave it out"))
     for field, parse in (("expression", parse_expression), ("time_zone", parse_time_zone)):
         try:
             parse(getattr(settings, field))

@@ -6,7 +6,12 @@ import json
 from datetime import datetime
 
 from control_push.adapters.scheduler import SCHEDULED_TIME, Scheduler, Timer
-from control_push.domain.schedules.expression import Rate, parse_expression, parse_time_zone
+from control_push.domain.schedules.expression import (
+    Rate,
+    parse_expression,
+    parse_time_zone,
+    written_for_eventbridge,
+)
 from control_push.domain.schedules.occurrences import NextRuns, next_runs
 from control_push.models.schedule import Schedule
 
@@ -27,7 +32,7 @@ def timer_of(schedule: Schedule, now: datetime) -> Timer | None:
     is_rate = isinstance(parse_expression(schedule.expression), Rate)
     return Timer(
         name=schedule.schedule_id,
-        expression=schedule.expression,
+        expression=written_for_eventbridge(schedule.expression),
         time_zone=schedule.time_zone,
         payload=json.dumps({"schedule_id": schedule.schedule_id, "occurrence": SCHEDULED_TIME}),
         # Without one a rate would be due at once.

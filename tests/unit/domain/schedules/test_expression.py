@@ -86,7 +86,8 @@ def test_a_refusal_names_the_part(text: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Berlin", "europe/berlin", "CEST+2", "../etc/passwd", "Europe/Berlin\n"]
+    "name",
+    ["", "Berlin", "europe/berlin", "CEST+2", "../etc/passwd", "Europe/Berlin\n", "localtime", "Factory"],
 )
 def test_an_unknown_zone_is_refused(name: str) -> None:
     with pytest.raises(InvalidInputError) as refused:

@@ -56,6 +56,21 @@ def test_a_schedule_is_kept_as_it_was_saved_and_eventbridge_has_it(schedules: Sc
     assert timer.start is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        (" cron(0  22 ? jan-mar mon-fri *) ", "cron(0 22 ? JAN-MAR MON-FRI *)"),
+        ("rate(1 days)", "rate(1 day)"),
+        ("rate( 6 hour )", "rate(6 hours)"),
+        (" at(2026-11-30T22:00:00)", "at(2026-11-30T22:00:00)"),
+    ],
+)
+def test_eventbridge_gets_it_as_its_pages_write_it(schedules: Scheduling, typed: str, sent: str) -> None:
+    saved = schedules.create(NOW, expression=typed)
+    assert saved.expression == typed
+    assert schedules.scheduler.timers[saved.schedule_id].expression == sent
+
+
 def test_a_rate_begins_after_its_first_interval(schedules: Scheduling) -> None:
     saved = schedules.create(NOW, expression="rate(6 hours)")
     timer = schedules.scheduler.timers[saved.schedule_id]
@@ -115,6 +130,11 @@ def test_all_that_is_wrong_is_said_at_once(schedules: Scheduling) -> None:
     wrong = refused(schedules, name="  ", expression="cron(99 * * * ? *)", time_zone="Berlin")
     assert set(wrong) == {"name", "expression", "time_zone"}
     assert "minutes: '99'" in wrong["expression"]
+
+
+@pytest.mark.parametrize("name", ["Night\nly", "\x00", "Night\u202ely"])
+def test_a_name_can_be_shown(schedules: Scheduling, name: str) -> None:
+    assert "cannot be shown" in refused(schedules, name=name)["name"]
 
 
 @pytest.mark.parametrize(
