@@ -98,7 +98,7 @@ def parse_expression(text: str) -> Expression:
 
 
 def written_for_eventbridge(text: str) -> str:
-    """A valid expression as EventBridge Scheduler's pages write it: ``MON`` in capitals, ``1 day``, ``2 days``.
+    """A valid expression as EventBridge Scheduler's pages write it: ``MON``, ``1 day``, ``2 days``.
 
     https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
     """
