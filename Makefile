@@ -46,7 +46,7 @@ format: $(READY) ## mends what a formatter can
 	$(BIN)/ruff format .
 
 python-test: $(READY) ## unit and integration together
-	$(PYTEST) -q -n 4 --dist loadfile --no-loadscope-reorder --ignore tests/rehearsal
+	$(PYTEST) -q -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/rehearsal
 
 unit: $(READY) ## unit, simulator and infrastructure tests, while working (make unit ARGS=PATH: some of them)
 	$(PYTEST) -q -n 2 --ignore tests/integration --ignore tests/rehearsal --ignore tests/properties $(ARGS)
