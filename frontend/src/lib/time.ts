@@ -1,8 +1,19 @@
-import { format, formatDistanceToNow, parseISO } from 'date-fns'
+/** From the longest, with its length in milliseconds; a month and a year are those of the calendar, on average. */
+const UNITS = [
+  ['year', 31_556_952_000],
+  ['month', 2_629_746_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+const RELATIVE = new Intl.RelativeTimeFormat('en')
 
-/** "3 minutes ago" */
+/** "3 minutes ago", or "in 3 minutes" */
 export function relativeTime(at: string): string {
-  return formatDistanceToNow(parseISO(at), { addSuffix: true })
+  const away = Date.parse(at) - Date.now()
+  const unit = UNITS.find(([, length]) => Math.abs(away) >= length)
+  if (!unit) return away > 0 ? 'in less than a minute' : 'less than a minute ago'
+  return RELATIVE.format(Math.trunc(away / unit[1]), unit[0])
 }
 
 /** A message of the API with its stamps in the reader's own time zone. */
@@ -12,5 +23,17 @@ export function withLocalTimes(message: string): string {
 
 /** "23 Nov 2026, 14:05:09 GMT+1", in the reader's own time zone. */
 export function exactTime(at: string): string {
-  return format(parseISO(at), 'd MMM yyyy, HH:mm:ss O')
+  const parts = new Intl.DateTimeFormat('en-US', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'shortOffset',
+  }).formatToParts(new Date(at))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}`
+  return `${part('day')} ${part('month')} ${part('year')}, ${clock} ${part('timeZoneName')}`
 }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { lazyPart } from '@/components/lazyPart'
-import { LazyRelativeTime } from '@/components/LazyRelativeTime'
+import { RelativeTime } from '@/components/RelativeTime'
 import { Notice } from '@/components/Notice'
 import { useSession } from '@/lib/useSession'
 import { operationsQuery } from './api/getOperations'
@@ -27,7 +27,7 @@ export function StoppedBanner() {
         <Text size="sm">
           {data.reason}
           {data.changed_by && ` — ${data.changed_by}, `}
-          {data.changed_at && <LazyRelativeTime at={data.changed_at} />}
+          {data.changed_at && <RelativeTime at={data.changed_at} />}
         </Text>
         <Text size="sm">
           Editing, checking and pulling work as always. A push goes on by itself once an administrator allows

@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { HeaderPanel } from '@/components/HeaderPanel'
-import { LazyRelativeTime } from '@/components/LazyRelativeTime'
+import { RelativeTime } from '@/components/RelativeTime'
 import { StatusBadge } from '@/components/StatusBadge'
 import { useSession } from '@/lib/useSession'
 import { useConnectionStatus } from '../hooks/useConnectionStatus'
@@ -33,7 +33,7 @@ export function ConnectionMark() {
           <Text size="sm">{status.meaning}</Text>
           {status.lastTestAt && (
             <Text size="sm">
-              Tested <LazyRelativeTime at={status.lastTestAt} />
+              Tested <RelativeTime at={status.lastTestAt} />
             </Text>
           )}
           {can('connection') ? (
