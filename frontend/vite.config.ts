@@ -33,7 +33,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // One file for what nearly every part needs, instead of one for each of its pieces.
-          groups: [{ name: 'common', minShareCount: 10, test: isCommon }],
+          groups: [{ name: 'common', minShareCount: 9, test: isCommon }],
         },
       },
     },
