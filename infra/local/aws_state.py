@@ -44,6 +44,8 @@ class AwsState:
         self._changed_at = float("-inf")
         self._saved_at = float("-inf")
         self._pause = SHORTEST_PAUSE
+        self._writer: int | None = None
+        """The child process of a save that is under way."""
 
     def install(self) -> None:
         """Puts itself in the place of the local AWS's own saving and loading."""
@@ -77,15 +79,23 @@ class AwsState:
 
     async def _save(self) -> None:
         self._saved_at = started = time.monotonic()
-        writer = self._begin(ministack.app._build_persistence_save_dict(), is_final=False)
-        while not _has_ended(writer):
+        self._writer = self._begin(ministack.app._build_persistence_save_dict(), is_final=False)
+        while self._writer and not _has_ended(self._writer):
             await asyncio.sleep(0.05)
             if time.monotonic() > started + LONGEST_SAVE:
-                os.kill(writer, signal.SIGKILL)
+                self._give_up_save()
+        self._writer = None
         self._pause = max(SHORTEST_PAUSE, SHARE * (time.monotonic() - started))
 
     def _save_at_the_end(self, services: Services) -> None:
+        self._give_up_save()  # or it would put its older state over this one
         os.waitpid(self._begin(services, is_final=True), 0)
+
+    def _give_up_save(self) -> None:
+        if self._writer:
+            os.kill(self._writer, signal.SIGKILL)
+            os.waitpid(self._writer, 0)
+            self._writer = None
 
     def _begin(self, services: Services, *, is_final: bool) -> int:
         """A child process has the memory as it is now and all the time to write it; gives its id.

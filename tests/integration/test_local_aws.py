@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,42 @@ def test_a_stop_waits_for_the_state_and_a_damaged_one_gives_way_to_the_one_befor
     assert ["damaged" in text for text in told] == [True, False]
     assert has(aws, "early")
     assert list(file.parent.glob("*.damaged-*"))
+
+
+def test_a_save_that_is_under_way_does_not_replace_the_last_one(
+    tmp_path: Path, aws: LocalAws, told: list[str]
+) -> None:
+    table = create(aws)
+    process = pid_of(tmp_path)
+    writer = first_child_of(process)
+    os.kill(writer, signal.SIGSTOP)  # as a busy machine does to a process of low priority
+    put(table, "late")
+    os.kill(process, signal.SIGTERM)
+    with pytest.raises(LocalAwsError, match="ended by itself"):
+        while True:
+            aws.check()
+    with suppress(ProcessLookupError):
+        os.kill(writer, signal.SIGCONT)
+        while not is_over(writer):
+            time.sleep(0.05)
+    aws.stop()
+    aws.start()
+    assert (has(aws, "late"), told) == (True, [])
+
+
+def first_child_of(process: int) -> int:
+    deadline = time.monotonic() + SAVED_WITHIN
+    while not (children := Path(f"/proc/{process}/task/{process}/children").read_text().split()):
+        assert time.monotonic() < deadline, "it did not begin to save"
+    return int(children[0])
+
+
+def is_over(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
 
 
 def test_a_second_one_is_refused(tmp_path: Path, aws: LocalAws) -> None:
