@@ -35,8 +35,9 @@ test.beforeAll(async () => {
 
 test('an auditor finds the push by filters and verifies what it changed', async ({ page }) => {
   await open(page, '/audit', 'auditor')
-  await choose(page, 'What happened', 'Statement pushed', 'Statement pushed')
-  await choose(page, 'Statement', 'Audited', /^AC-2 · .* · Audited$/)
+  await page.getByLabel('What happened').selectOption('Statement pushed')
+  await page.getByRole('combobox', { name: 'Statement', exact: true }).fill('Audited')
+  await page.getByRole('option', { name: /^AC-2 · .* · Audited$/ }).click()
   await page.getByRole('button', { name: 'Today' }).click()
   const on = page.getByRole('group', { name: 'Filters that are on' })
   await expect(on).toContainText('Statement AC-2')
@@ -137,11 +138,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.close()
     })
   }
-}
-
-async function choose(page: Page, field: string, typed: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field, exact: true }).fill(typed)
-  await page.getByRole('option', { name: option }).click()
 }
 
 async function exported(page: Page, format: 'CSV' | 'JSON'): Promise<{ name: string; text: string }> {

@@ -5,11 +5,16 @@ interface Choice {
   label: string
 }
 
+interface ChoiceGroup {
+  group: string
+  items: Choice[]
+}
+
 interface ChooseProps<Value extends string> {
   label: string
   /** What stands there while nothing is chosen. */
   all?: string
-  choices: readonly Choice[]
+  choices: readonly (Choice | ChoiceGroup)[]
   value: Value | undefined
   onChoose: (value: Value | undefined) => void
 }
@@ -18,7 +23,7 @@ interface ChooseProps<Value extends string> {
 export function Choose<Value extends string>(props: ChooseProps<Value>) {
   const { label, all = 'All', choices, value = '', onChoose } = props
   // What the address names may not be among what there is.
-  const isKnown = value === '' || choices.some((choice) => choice.value === value)
+  const isKnown = value === '' || choices.flatMap(itemsOf).some((choice) => choice.value === value)
   const offered = isKnown ? choices : [{ value, label: value }, ...choices]
   return (
     <NativeSelect
@@ -28,4 +33,8 @@ export function Choose<Value extends string>(props: ChooseProps<Value>) {
       onChange={({ currentTarget }) => onChoose((currentTarget.value as Value) || undefined)}
     />
   )
+}
+
+function itemsOf(choice: Choice | ChoiceGroup): Choice[] {
+  return 'group' in choice ? choice.items : [choice]
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { exactTime, relativeTime, withLocalTimes } from './time'
+import { exactTime, localTime, relativeTime, timeZone, withLocalTimes } from './time'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-26T12:00:00Z') })
@@ -31,4 +31,13 @@ test('the exact time is the reader’s own, with its distance from UTC', () => {
 test('stamps in a message are shown in the reader’s own time', () => {
   const at = '2026-11-26T12:00:00.123456Z'
   expect(withLocalTimes(`It waits until ${at}.`)).toBe(`It waits until ${exactTime(at)}.`)
+})
+
+test('fields and files have the reader’s own time', () => {
+  expect(localTime(new Date(2026, 8, 5, 0, 7, 9))).toBe('2026-09-05T00:07:09')
+  expect(localTime(new Date(2026, 2, 29, 12, 0, 0))).toBe('2026-03-29T12:00:00')
+})
+
+test('a time zone is named with its distance from UTC', () => {
+  expect(timeZone(new Date(2026, 8, 5))).toMatch(/^[\w/+-]+, GMT([+-]\d+(:\d\d)?)?$/)
 })

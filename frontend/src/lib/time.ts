@@ -21,6 +21,18 @@ export function withLocalTimes(message: string): string {
   return message.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, exactTime)
 }
 
+/** "2026-11-23T14:05:09", in the reader's own time zone: for fields and names of files. */
+export function localTime(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+}
+
+/** "Europe/Berlin, GMT+1" */
+export function timeZone(now = new Date()): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZoneName: 'shortOffset' })
+  const offset = format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  return `${format.resolvedOptions().timeZone}, ${offset}`
+}
+
 /** "23 Nov 2026, 14:05:09 GMT+1", in the reader's own time zone. */
 export function exactTime(at: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {

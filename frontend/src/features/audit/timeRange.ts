@@ -1,4 +1,5 @@
-import { format, parseISO, startOfDay, subDays } from 'date-fns'
+import { startOfDay, subDays } from 'date-fns'
+import { localTime } from '@/lib/time'
 
 export const PRESETS = [
   { label: 'Today', days: 1 },
@@ -6,7 +7,7 @@ export const PRESETS = [
   { label: '30 days', days: 30 },
 ] as const
 
-const FIELD = "yyyy-MM-dd'T'HH:mm"
+const TO_THE_MINUTE = 'yyyy-mm-ddThh:mm'.length
 /** While a year is typed it passes through 0002, 0020 and 0202. */
 const FIRST_YEAR = 2000
 
@@ -17,7 +18,7 @@ export function startOfDays(days: number, now = new Date()): string {
 
 /** An instant as a date and time field has it, in the reader's time zone. */
 export function asFieldValue(at: string | undefined): string {
-  return at === undefined ? '' : format(parseISO(at), FIELD)
+  return at === undefined ? '' : localTime(new Date(at)).slice(0, TO_THE_MINUTE)
 }
 
 /** The instant that a date and time field means; undefined while it means none. */
@@ -25,9 +26,4 @@ export function fromFieldValue(value: string): string | undefined {
   const time = new Date(value)
   const isMeant = !Number.isNaN(time.getTime()) && time.getFullYear() >= FIRST_YEAR
   return isMeant ? time.toISOString() : undefined
-}
-
-/** "Europe/Berlin, GMT+1" */
-export function timeZone(now = new Date()): string {
-  return `${Intl.DateTimeFormat().resolvedOptions().timeZone}, ${format(now, 'O')}`
 }

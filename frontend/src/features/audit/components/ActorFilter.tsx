@@ -1,5 +1,5 @@
-import { Autocomplete } from '@mantine/core'
-import { useState } from 'react'
+import { TextInput } from '@mantine/core'
+import { useId, useState } from 'react'
 import type { FilterProps } from './filterProps'
 
 interface ActorFilterProps extends FilterProps<string> {
@@ -7,8 +7,9 @@ interface ActorFilterProps extends FilterProps<string> {
   actors: string[]
 }
 
-/** One user, by the whole name. The filter follows when the name is chosen or the field is left. */
+/** One user, by the whole name. The filter follows when a known name stands there, or the field is left. */
 export function ActorFilter({ value = '', onChange, actors }: ActorFilterProps) {
+  const list = useId()
   const [text, setText] = useState(value)
   const [lastValue, setLastValue] = useState(value)
   if (value !== lastValue) {
@@ -17,17 +18,25 @@ export function ActorFilter({ value = '', onChange, actors }: ActorFilterProps) 
   }
   const send = (name: string) => name.trim() !== value && onChange(name.trim() || undefined)
   return (
-    <Autocomplete
-      label="User"
-      placeholder="All; or the whole name"
-      data={actors}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={send}
-      onBlur={() => send(text)}
-      onKeyDown={(event) => event.key === 'Enter' && send(text)}
-      onClear={() => send('')}
-      clearable
-    />
+    <>
+      <TextInput
+        type="search"
+        label="User"
+        placeholder="All; or the whole name"
+        list={list}
+        value={text}
+        onChange={({ currentTarget: { value: typed } }) => {
+          setText(typed)
+          if (typed === '' || actors.includes(typed)) send(typed)
+        }}
+        onBlur={() => send(text)}
+        onKeyDown={(event) => event.key === 'Enter' && send(text)}
+      />
+      <datalist id={list}>
+        {actors.map((actor) => (
+          <option key={actor} value={actor} />
+        ))}
+      </datalist>
+    </>
   )
 }

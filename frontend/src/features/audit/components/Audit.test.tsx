@@ -78,8 +78,10 @@ test('asks for all that the address says, and shows which filters are on', async
 test('a filter that is chosen goes into the address and the question; reset takes all off', async () => {
   const asked = answerSearch([edited])
   const { user, router } = await openAudit('?job=job-12345678')
-  await user.click(await screen.findByRole('combobox', { name: 'What happened' }))
-  await user.click(await screen.findByRole('option', { name: 'Conflict found' }))
+  await user.selectOptions(
+    await screen.findByRole('combobox', { name: 'What happened' }),
+    screen.getByRole('option', { name: 'Conflict found' }),
+  )
   await waitFor(() =>
     expect(last(asked)).toEqual({ action: 'conflict_detected', job_id: 'job-12345678', limit: '100' }),
   )
@@ -117,7 +119,11 @@ test('a statement is found by searching for it', async () => {
     }),
   )
   const { user } = await openAudit('?action=edited')
-  await user.type(await screen.findByRole('combobox', { name: 'Statement' }), 'SC-7')
+  // The field is exchanged for one with a list when the pointer comes to it.
+  const statement = () => screen.findByRole('combobox', { name: 'Statement' })
+  await user.hover(await statement())
+  await waitFor(async () => expect(await statement()).toHaveAttribute('aria-haspopup', 'listbox'))
+  await user.type(await statement(), 'SC-7')
   await waitFor(() => expect(searched).toContain('SC-7'))
   await user.click(await screen.findByRole('option', { name: 'SC-7 · Boundary · Harbour' }))
 

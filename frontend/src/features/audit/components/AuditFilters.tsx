@@ -1,4 +1,5 @@
-import { Select, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
+import { Choose } from '@/components/Choose'
 import { ACTION_GROUPS } from '../actions'
 import type { AuditFilter } from '../filter'
 import { ActorFilter } from './ActorFilter'
@@ -19,14 +20,11 @@ export function AuditFilters({ filter, actors, onChange }: AuditFiltersProps) {
   return (
     <Stack gap="sm" role="search" aria-label="Filters">
       <div className={styles.filters}>
-        <Select
+        <Choose
           label="What happened"
-          placeholder="All"
-          data={ACTION_GROUPS}
-          value={action ?? null}
-          onChange={(chosen) => onChange({ action: chosen ?? undefined })}
-          searchable
-          clearable
+          choices={ACTION_GROUPS}
+          value={action}
+          onChoose={(chosen) => onChange({ action: chosen })}
         />
         <ActorFilter value={actor} actors={actors} onChange={(name) => onChange({ actor: name })} />
         <StatementFilter value={statement} onChange={(id) => onChange({ statement: id })} />

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
-import { format as formatTime } from 'date-fns'
 import { useState, type ReactNode } from 'react'
 import { Notice } from '@/components/Notice'
+import { localTime } from '@/lib/time'
 import type { Format } from '../api/exportAudit'
 import type { AuditFilter } from '../filter'
 import type { ExportedFile, ExportRequest } from '../hooks/useExport'
@@ -19,7 +19,7 @@ export function ExportAudit({ filter, children }: ExportAuditProps) {
   const [saved, setSaved] = useState<ExportedFile | null>(null)
   const start = (format: Format) => {
     setSaved(null)
-    setRequest({ format, filter, stamp: formatTime(new Date(), 'yyyy-MM-dd-HHmmss') })
+    setRequest({ format, filter, stamp: fileStamp() })
   }
   const finish = (file: ExportedFile) => {
     setRequest(null)
@@ -46,4 +46,9 @@ export function ExportAudit({ filter, children }: ExportAuditProps) {
       )}
     </>
   )
+}
+
+/** "2026-11-23-140509" */
+function fileStamp(): string {
+  return localTime(new Date()).replace('T', '-').replaceAll(':', '')
 }

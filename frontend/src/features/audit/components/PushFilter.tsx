@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Schemas } from '@/lib/api'
@@ -6,6 +5,7 @@ import { countedStatements } from '@/lib/counted'
 import { exactTime } from '@/lib/time'
 import { pushChoicesQuery } from '../api/pushChoicesQuery'
 import type { FilterProps } from './filterProps'
+import { SearchSelect } from './SearchSelect'
 
 const ID = /^[\w-]{8,}$/
 
@@ -19,7 +19,7 @@ export function PushFilter({ value, onChange }: FilterProps<string>) {
     .filter((id) => id !== undefined && ID.test(id) && !latest.some((choice) => choice.value === id))
     .map((id) => ({ value: id ?? '', label: `Push ${id ?? ''}` }))
   return (
-    <Select
+    <SearchSelect
       label="Push"
       placeholder="All; paste an id"
       data={[...pasted, ...latest]}
@@ -31,8 +31,6 @@ export function PushFilter({ value, onChange }: FilterProps<string>) {
       nothingFoundMessage={
         isError ? 'The latest pushes could not be loaded. Paste an id.' : 'None of the latest. Paste an id.'
       }
-      searchable
-      clearable
     />
   )
 }

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { chosenStatementQuery, statementChoicesQuery } from '../api/getStatementChoices'
 import type { FilterProps } from './filterProps'
+import { SearchSelect } from './SearchSelect'
 
 const PAUSE_MS = 200
 
@@ -26,7 +26,7 @@ export function StatementFilter({ value, onChange }: FilterProps<string>) {
   const found = useQuery({ ...statementChoicesQuery(text), enabled: isOpen })
   const choices = (found.data ?? []).map(choiceOf)
   return (
-    <Select
+    <SearchSelect
       label="Statement"
       placeholder="All"
       data={[...known, ...choices.filter((choice) => choice.value !== value)]}
@@ -38,8 +38,6 @@ export function StatementFilter({ value, onChange }: FilterProps<string>) {
       onDropdownOpen={() => setIsOpen(true)}
       onDropdownClose={() => setIsOpen(false)}
       nothingFoundMessage={messageOf(found)}
-      searchable
-      clearable
     />
   )
 }

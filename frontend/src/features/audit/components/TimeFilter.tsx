@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
-import { PRESETS, startOfDays, timeZone } from '../timeRange'
+import { timeZone } from '@/lib/time'
+import { PRESETS, startOfDays } from '../timeRange'
 import styles from './AuditFilters.module.css'
 import { TimeField } from './TimeField'
 

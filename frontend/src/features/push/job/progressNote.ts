@@ -1,5 +1,5 @@
 import { differenceInMilliseconds, format, parseISO } from 'date-fns'
-import { roughDuration, timeLeft } from './jobProgress'
+import { roughDuration, timeLeft } from './timeLeft'
 import type { Job } from '../types'
 
 /** What the push is doing, in a few words. */
