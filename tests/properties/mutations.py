@@ -18,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN, ADAPTERS = "control_push/domain", "control_push/adapters"
+SCOPE = "tests/unit/domain/push/test_freeze_scope.py"
 PROMISES = "tests/properties/test_promises.py"
 CALLS = "tests/unit/handlers/api/test_push_api.py"
 QUICK = [
@@ -102,12 +103,14 @@ MUTATIONS = [
         f"{ADAPTERS}/tables/push_jobs.py",
         "attribute_not_exists(stop) AND prepared_to = :from",
         "attribute_not_exists(stop) AND attribute_exists(prepared_to)",
+        (SCOPE,),
     ),
     Mutation(
         "a page of a scope is added to a job that was stopped",
         f"{ADAPTERS}/tables/push_jobs.py",
         "active = :active AND attribute_not_exists(stop) AND prepared_to",
         "active = :active AND prepared_to",
+        (SCOPE,),
     ),
     Mutation(
         "a row that names a text before the text is there",

@@ -173,8 +173,8 @@ def test_cancelled_before_its_first_statement(push: Pushing) -> None:
 def test_aborted_while_it_is_prepared(push: Pushing) -> None:
     many(push, 7)
     job_id = start(push)
+    freeze_scope(push.store, job_of(push, job_id))
     stale = job_of(push, job_id)
-    freeze_scope(push.store, stale)
     abort_job(push.store, job_id, "its execution was aborted")
     # A run that Step Functions lost sight of adds nothing any more.
     freeze_scope(push.store, stale)
@@ -198,6 +198,17 @@ def test_two_runs_at_once_add_each_statement_once(push: Pushing, monkeypatch: py
     assert prepare(push, job_id) == [3]
     assert push.run(job_id).total == 3
     push.check_books(job_id)
+
+
+def test_a_run_that_was_overtaken_goes_on_from_where_the_other_is(push: Pushing) -> None:
+    many(push, 7)
+    job_id = start(push)
+    overtaken = job_of(push, job_id)
+    freeze_scope(push.store, overtaken)
+    assert job_of(push, job_id).total == 4
+    freeze_scope(push.store, overtaken)
+    assert job_of(push, job_id).total == 6  # its first page moved nothing back
+    assert prepare(push, job_id) == [7]
 
 
 def test_a_statement_that_moves_in_the_list_meanwhile_is_one_item(push: Pushing) -> None:
