@@ -288,10 +288,12 @@ def test_what_cannot_be_sent_is_refused(
     assert refused(store, credentials, replace(TYPED, **change_of)) == [field]
 
 
+@pytest.mark.parametrize("is_first", [False, True])
 def test_of_two_changes_at_once_one_is_refused(
-    store: Store, credentials: Credentials, monkeypatch: pytest.MonkeyPatch
+    store: Store, credentials: Credentials, monkeypatch: pytest.MonkeyPatch, is_first: bool
 ) -> None:
-    change(store, credentials, TYPED)
+    if not is_first:
+        change(store, credentials, TYPED)
     save = credentials.save
 
     def somebody_is_faster(secrets: Secrets) -> str:
