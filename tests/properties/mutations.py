@@ -133,6 +133,13 @@ MUTATIONS = [
         '        return [claim, put("lease", self._table, row, free, values',
     ),
     Mutation(
+        "a run gives back a lease that another one took over",
+        f"{ADAPTERS}/tables/push_items.py",
+        'free = "attribute_not_exists(job_id) OR owner_run = :run"',
+        'free = "attribute_not_exists(job_id) OR owner_run = :run OR attribute_exists(job_id)"',
+        ("tests/unit/domain/push/test_push_statement.py",),
+    ),
+    Mutation(
         "a run that is to be repeated keeps its lease",
         f"{DOMAIN}/push/push_statement.py",
         "    give_back(store, task, written_over=unknown.before.version if unknown else None)\n",

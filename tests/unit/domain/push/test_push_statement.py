@@ -532,6 +532,29 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_settles(
     assert push.servicenow.text(edited.servicenow_sys_id) == "mine"
 
 
+def test_a_run_whose_lease_ran_out_leaves_that_of_the_next_one_alone(
+    push: Pushing, edited: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = push.start(edited)
+    push.prepare(job_id)
+
+    def taken_over(call: str, _sys_id: str) -> None:
+        if call != "PUT":
+            return
+        clock = utc_now() + push.lease
+        monkeypatch.setattr("control_push.adapters.tables.push_items.utc_now", lambda: clock)
+        push.servicenow.before = die
+        with pytest.raises(SystemExit):
+            push.step(job_id, edited.statement_id)
+
+    def die(_call: str, _sys_id: str) -> None:
+        raise SystemExit
+
+    push.servicenow.before = taken_over
+    assert push.step(job_id, edited.statement_id) == Settled(Outcome.SUCCEEDED)
+    assert push.store.items.lease_until(edited.statement_id, job_id)
+
+
 @dataclass
 class Counted:
     """A DynamoDB client whose calls are written down."""
