@@ -11,9 +11,9 @@ from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import Write
 from control_push.domain.push import finish as module
 from control_push.domain.push.finish import Closer
-from control_push.domain.push.stop import abort_job, cancel_job
+from control_push.domain.push.stop import abort_job, cancel_job, halt_job
 from control_push.domain.push.sweep import GRACE, sweep_pushes
-from control_push.errors import StateConflictError, UnavailableError
+from control_push.errors import SignInRefusedError, StateConflictError, UnavailableError
 from control_push.models.audit import Action
 from control_push.models.base import utc_now
 from control_push.models.push import ErrorCode, JobStatus, Outcome
@@ -158,6 +158,16 @@ def test_an_ended_job_cannot_be_cancelled(push: Pushing, edited: Statement) -> N
     with pytest.raises(StateConflictError) as refusal:
         cancel_job(push.store, job.job_id, "ann")
     assert refusal.value.code == "job_ended"
+
+
+def test_what_stopped_a_job_first_is_what_stopped_it(push: Pushing, edited: Statement) -> None:
+    job_id = push.start(edited)
+    stopped = cancel_job(push.store, job_id, "ann").stop
+    halt_job(push.store, job_id, SignInRefusedError("Refused."))
+    abort_job(push.store, job_id, "its execution was aborted")
+    job = push.finish(job_id)
+    assert job
+    assert (job.stop, job.status, job.error) == (stopped, JobStatus.CANCELLED, None)
 
 
 def test_who_cancelled_is_in_the_audit_if_anything_is(

@@ -447,6 +447,17 @@ def test_retry_after_holds_the_whole_job(push: Pushing, edited: Statement) -> No
     assert push.servicenow.calls == calls
 
 
+def test_the_longest_pause_that_was_asked_for_is_waited_out(push: Pushing, edited: Statement) -> None:
+    job_id = push.start(edited)
+    late, early = utc_now() + timedelta(hours=1), utc_now() + timedelta(minutes=1)
+    assert push.store.jobs.wait_until(job_id, early)
+    assert push.store.jobs.wait_until(job_id, late)
+    assert not push.store.jobs.wait_until(job_id, early)
+    job = push.store.jobs.get(job_id)
+    assert job
+    assert job.waiting_until == late
+
+
 def test_a_refused_sign_in_halts_the_job(push: Pushing) -> None:
     statements = [push.edited(push.pulled(number), "mine") for number in range(1, 41)]
     job_id = push.start(*statements)
