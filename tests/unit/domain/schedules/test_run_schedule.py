@@ -225,9 +225,14 @@ def test_a_run_while_the_one_before_is_active_starts_nothing(schedules: Scheduli
     ]
 
 
-def test_two_firings_at_once_start_one_job(schedules: Scheduling, monkeypatch: pytest.MonkeyPatch) -> None:
-    schedules.push.edited(schedules.push.pulled(1), "mine")
+@pytest.mark.parametrize("has_run_before", [False, True])
+def test_two_firings_at_once_start_one_job(
+    schedules: Scheduling, monkeypatch: pytest.MonkeyPatch, has_run_before: bool
+) -> None:
     schedule, now = schedules.create(), utc_now()
+    if has_run_before:
+        schedules.fire(schedule, now - timedelta(minutes=1))
+    schedules.push.edited(schedules.push.pulled(1), "mine")
     others: list[Run | None] = []
     chosen = choose.choose_statements
 
