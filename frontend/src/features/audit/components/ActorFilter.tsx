@@ -12,11 +12,18 @@ export function ActorFilter({ value = '', onChange, actors }: ActorFilterProps) 
   const list = useId()
   const [text, setText] = useState(value)
   const [lastValue, setLastValue] = useState(value)
+  const [sent, setSent] = useState<string>()
   if (value !== lastValue) {
     setLastValue(value)
-    setText(value)
+    setSent(undefined)
+    // What was typed on while the name that stood there before was taken over stays.
+    if (value !== sent) setText(value)
   }
-  const send = (name: string) => name.trim() !== value && onChange(name.trim() || undefined)
+  const send = (name: string) => {
+    if (name.trim() === value) return
+    setSent(name.trim())
+    onChange(name.trim() || undefined)
+  }
   return (
     <>
       <TextInput
