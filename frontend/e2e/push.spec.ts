@@ -42,7 +42,10 @@ async function throughConflicts(page: Page): Promise<void> {
   }).toPass()
 }
 
-const slowly = (ms: number) => simulator('PATCH', '/settings', { latency_ms: ms })
+const withLatency = (ms: number) => simulator('PATCH', '/settings', { latency_ms: ms })
+/** So that a push is still running when a browser on a busy machine gets there; then `speedUp`. */
+const slowDown = () => withLatency(6000)
+const speedUp = () => withLatency(0)
 
 function fault(statement: Statement, kind: string, extra: object = {}) {
   const match = { table: TABLE, sys_ids: [statement.servicenow_sys_id], methods: ['PUT', 'PATCH'] }
@@ -53,7 +56,7 @@ test.setTimeout(240_000)
 
 test.afterEach(async () => {
   await simulator('DELETE', '/faults')
-  await slowly(0)
+  await speedUp()
 })
 
 test('an edit goes from the list to ServiceNow', async ({ page }) => {
@@ -131,7 +134,7 @@ test('a reload loses nothing in any step, and the address can be shared', async 
   await page.reload()
   await expect(page.getByText('5 statements in 1 system will be written')).toBeVisible()
 
-  await slowly(1200)
+  await slowDown()
   await button(page, 'Confirm Push').click()
   await atJob(page)
   await expect(button(page, 'Cancel the push')).toBeVisible()
@@ -139,6 +142,8 @@ test('a reload loses nothing in any step, and the address can be shared', async 
   await expect(currentStep(page)).toHaveText(/Push/)
   const other = await context.newPage()
   await open(other, new URL(page.url()).pathname)
+  await expect(button(other, 'Cancel the push')).toBeVisible()
+  await speedUp()
 
   for (const tab of [page, other]) await ended(tab, 'Completed')
   expect(await remoteText(statement('AC-6'))).toBe('<p>AC-6 as it was.</p>')
@@ -147,10 +152,12 @@ test('a reload loses nothing in any step, and the address can be shared', async 
 test('somebody who went elsewhere is told when the push has ended', async ({ page }) => {
   const statement = await editedSystem('Left alone', ['AC-1', 'AC-2'])
   await toPreview(page, statement('AC-1'))
-  await slowly(800)
+  await slowDown()
   await button(page, 'Confirm Push').click()
   await atJob(page)
   await page.getByRole('link', { name: 'Audit', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
+  await speedUp()
 
   await expect(page.getByText(/2 succeeded, 0 failed, 0 skipped/)).toBeVisible({ timeout: 120_000 })
   await page.getByRole('link', { name: 'See the results' }).click()
@@ -196,15 +203,17 @@ test('a cancelled push says exactly what was written', async ({ page }) => {
   const controls = Array.from({ length: 24 }, (_, index) => control(index + 1))
   const statement = await editedSystem('Cancelled', controls)
   await toPreview(page, statement('AC-1'))
-  await slowly(1000)
+  await slowDown()
   await button(page, 'Confirm Push').click()
   await atJob(page)
   await expect(page.getByText(/^[1-9]\d* of 24 statements/)).toBeVisible({ timeout: 60_000 })
   await button(page, 'Cancel the push').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the push' }).click()
 
-  const account = page.getByText(/^Cancelled: \d+ written, \d+ untouched$/)
-  await expect(account).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText('No further statement is started')).toBeVisible()
+  await speedUp()
+  const account = page.getByText(/^Cancelled: /)
+  await expect(account).toHaveText(/^Cancelled: \d+ written, \d+ untouched$/, { timeout: 120_000 })
   const [written, untouched] = (await account.innerText()).match(/\d+/g)?.map(Number) ?? []
   const texts = await Promise.all(controls.map((one) => remoteText(statement(one))))
   const stored = controls.filter((one, index) => texts[index] === newText(one)).length
@@ -236,12 +245,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('ServiceNow now')).toBeVisible()
         await check()
 
-        await slowly(1500)
+        await slowDown()
         await button(page, 'Confirm Push').click()
         await atJob(page)
         await expect(button(page, 'Cancel the push')).toBeVisible()
         await check()
-        await slowly(0)
+        await speedUp()
 
         await ended(page, 'Completed, 1 failed')
         await button(page, 'Before and after of AC-1').click()
