@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import USERS, Product
+from tests.integration.product import USERS, Product, another_instance
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +32,7 @@ def deployed(local_folder: Path) -> Iterator[LocalStack]:
 @pytest.fixture
 def product(deployed: LocalStack) -> Iterator[Product]:
     """The product connected to a simulator of this test's own: another instance, so no foreign statements."""
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(deployed, simulator)
         product.connect()
         yield product

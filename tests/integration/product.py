@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from infra.local.local_stack import DemoUser, LocalStack
-from infra.local.servicenow_simulator import Simulator
+from infra.local.servicenow_simulator import Simulator, running_simulator
 
 USERS = {
     group: DemoUser(f"{group}@example.com", f"Integration-{group}-2026!", group)
     for group in ("author", "admin", "auditor")
 }
 ENDED = {"completed", "failed", "cancelled"}
+
+
+_instances: set[str] = set()
+
+
+@contextmanager
+def another_instance() -> Iterator[Simulator]:
+    """A simulator at an address that no test had before.
+
+    A free port may be one that an earlier test had. To the product that is the same instance, and it still
+    lists the statements of then.
+    """
+    with ExitStack() as running:
+        simulator = running.enter_context(running_simulator())
+        while simulator.url in _instances:
+            simulator = running.enter_context(running_simulator())
+        _instances.add(simulator.url)
+        yield simulator
 
 
 @dataclass

@@ -42,7 +42,7 @@ def rows(count: int) -> list[dict[str, str]]:
 def edited(product: Product, count: int, system: str = "Harbour Log") -> list[dict[str, Any]]:
     """Pulled statements, by number, each with the author's text, as they are after the edit."""
     pulled = {one["control_id"]: one for one in product.pulled(rows(count), system)}
-    assert len(pulled) == count
+    assert set(pulled) == {row["control_id"] for row in rows(count)}
     return [product.author.edit(pulled[f"AC-{n}"], mine(n)) for n in range(1, count + 1)]
 
 

@@ -18,9 +18,8 @@ import httpx
 import pytest
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
 from tests.integration import tokens
-from tests.integration.product import USERS, Product
+from tests.integration.product import USERS, Product, another_instance
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "functions" / "openapi.json").read_text())
 PREFIX = "/api/v1"
@@ -99,7 +98,7 @@ REFUSED_BY_THE_AUTHORIZER = [
 
 @pytest.fixture(scope="module")
 def connected(deployed: LocalStack) -> Iterator[Product]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         # A connection test finds the text field in a record, and a failed one stops pulls and checks.
         simulator.seed("Any", ROWS)
         product = Product(deployed, simulator)

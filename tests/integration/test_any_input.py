@@ -12,8 +12,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import Product
+from tests.integration.product import Product, another_instance
 
 DOCUMENT = Path(__file__).parents[2] / "functions" / "openapi.json"
 SERVICENOW = {502, 503}
@@ -26,7 +25,7 @@ schema = schemathesis.openapi.from_path(DOCUMENT)
 
 @pytest.fixture(scope="module")
 def tried(deployed: LocalStack) -> Iterator[Product]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(deployed, simulator)
         yield product
         product.close()

@@ -12,8 +12,7 @@ import httpx
 import pytest
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import Product
+from tests.integration.product import Product, another_instance
 
 LIMIT = 100_000
 Rows = list[dict[str, Any]]
@@ -21,7 +20,7 @@ Rows = list[dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def product(deployed: LocalStack) -> Iterator[Product]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(deployed, simulator)
         product.connect()
         yield product

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import Product
+from tests.integration.product import Product, another_instance
 
 FIELD = "u_implementation_statement"
 LIMIT = 100_000
@@ -79,7 +78,7 @@ FORBIDDEN = (
 
 @pytest.fixture(scope="module")
 def product(deployed: LocalStack) -> Iterator[Product]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         # The platform's own sanitiser off: what arrives there is what was sent.
         simulator.configure(html_sanitizer="off")
         product = Product(deployed, simulator)

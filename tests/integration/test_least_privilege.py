@@ -16,8 +16,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import USERS, Product
+from tests.integration.product import USERS, Product, another_instance
 
 TABLE = "sn_compliance_statement"
 READ, WRITE = {"get", "query"}, {"put", "update", "delete"}
@@ -144,7 +143,7 @@ def allow_plain_http(stack: LocalStack) -> None:
 
 @pytest.fixture(scope="module")
 def guarded(enforcing: LocalStack) -> Iterator[Product]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(enforcing, simulator)
         yield product
         product.close()

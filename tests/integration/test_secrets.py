@@ -12,9 +12,8 @@ import pytest
 
 from control_push.texts.text_format import sha256
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
 from tests.integration import canaries
-from tests.integration.product import USERS, Product
+from tests.integration.product import USERS, Product, another_instance
 
 USER, CLIENT = "canary.user", "canary-client-id"
 PASSWORD, CLIENT_SECRET = 'canary-pass"word/+ 1', "canary-client-secret"
@@ -62,7 +61,7 @@ def seen() -> Seen:
 @pytest.fixture(scope="module")
 def used(deployed: LocalStack, seen: Seen) -> Iterator[Product]:
     """The product after everything was done with it, well and badly."""
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(deployed, simulator)
         for group in USERS:
             product.api(group).http.event_hooks["response"].append(seen.note)

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from infra.local.local_stack import LocalStack
-from infra.local.servicenow_simulator import running_simulator
-from tests.integration.product import Product
+from tests.integration.product import Product, another_instance
 from tests.integration.pushing import (
     FIELD,
     TABLE,
@@ -177,7 +176,7 @@ class Pushed:
 
 @pytest.fixture(scope="module")
 def pushed(deployed: LocalStack) -> Iterator[Pushed]:
-    with running_simulator() as simulator:
+    with another_instance() as simulator:
         product = Product(deployed, simulator)
         product.connect()
         statements = dict(zip(CASES, edited(product, len(CASES)), strict=True))
