@@ -46,6 +46,28 @@ test('one word typed in the rich text editor changes one word', async ({ page })
   await expect.poll(() => saved.at(-1), { timeout: 20_000 }).toBe(HTML.replace('yearly', 'monthly'))
 })
 
+test('a key that comes before the browser has told of the moved selection takes no text', async ({ page }) => {
+  const { editor, saved } = await openText(page, '<p>Reviewed yearly.</p>')
+  await editor.click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+b')
+  await expect(editor.locator('strong')).toHaveText('Reviewed yearly.')
+
+  // In one go, as on a busy machine: a press behind the last word, then Enter.
+  await editor.evaluate((element) => {
+    getSelection()?.selectAllChildren(element)
+    getSelection()?.collapseToEnd()
+    element.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }),
+    )
+  })
+  await page.keyboard.type('Or earlier.')
+
+  await expect
+    .poll(() => saved.at(-1), { timeout: 20_000 })
+    .toBe('<p><strong>Reviewed yearly.</strong></p><p><strong>Or earlier.</strong></p>')
+})
+
 test('one word typed in a plain field changes one word', async ({ page }) => {
   const text = 'Lock after <number> attempts.\r\n\r\n  a && b, R&amp;D <b>\r\n'
   const { editor, saved } = await openText(page, text, { 'GET /connection': plainConnection() })

@@ -1,6 +1,6 @@
 /** The running product as the stories use it: its addresses, its API, and the simulated ServiceNow. */
 import { existsSync, readFileSync } from 'node:fs'
-import { expect, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { stateDir } from '../playwright.config'
 
 interface StackFile {
@@ -81,12 +81,17 @@ export class Api {
     return this.call('PUT', `/statements/${statement.id}`, { content, revision })
   }
 
-  /** A system of the story's own in ServiceNow, pulled; gives its statement for a control. */
+  /**
+   * A system of the story's own in ServiceNow, pulled; gives its statement for a control. A second try gets another
+   * one: what the first has done would be in its way.
+   */
   async newSystem(name: string, controls: Record<string, string>): Promise<(control: string) => Statement> {
     // The web app, which the run waits for, answers a moment before the file is there.
     await expect.poll(() => existsSync(stackFile)).toBe(true)
+    const { retry, repeatEachIndex } = test.info()
+    const tries = retry + repeatEachIndex
     const { system_id } = await simulator<{ system_id: string }>('POST', '/seed', {
-      system: name,
+      system: tries > 0 ? `${name}, try ${tries + 1}` : name,
       statements: Object.entries(controls).map(([control_id, text]) => ({
         control_id,
         control_name: `Control ${control_id}`,

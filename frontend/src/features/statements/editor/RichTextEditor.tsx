@@ -56,6 +56,11 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
       transformPasted: (slice, view) => withOwnItems(slice, view.state.selection.$from),
       handlePaste: (view, { clipboardData }) => leaveFiles(clipboardData, view.state.doc),
       handleDrop: (view, event) => leaveFiles(event.dataTransfer, view.state.doc),
+      handleDOMEvents: {
+        keydown: (_view, event) => {
+          if (!event.isComposing) tellOfSelection()
+        },
+      },
       scrollMargin: CLEAR,
       scrollThreshold: CLEAR,
     },
@@ -91,6 +96,14 @@ export function RichTextEditor({ value, onChange, onBlur, editable, label }: Ric
       </MantineEditor>
     </>
   )
+}
+
+/**
+ * Chromium tells of a moved selection up to a frame later, and a key that comes before acts on the one before: Enter
+ * right after a click would take what had been selected. So the editor is told before each key.
+ */
+function tellOfSelection(): void {
+  document.dispatchEvent(new Event('selectionchange'))
 }
 
 /** The first item of a pasted list would go into the paragraph before it, and the others be numbered anew. */
