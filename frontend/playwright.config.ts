@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { chromiumPath } from './scripts/chromium.mjs'
 
 const root = `${import.meta.dirname}/..`
 // These run once more on the site with the files, headers and routes that are staged for production.
@@ -9,7 +9,6 @@ const name = isStaged ? 'e2e-staged' : 'e2e'
 const firstPort = Number(process.env.E2E_PORT ?? (isStaged ? 8185 : 8180))
 const ports = { web: firstPort, simulator: firstPort + 1, aws: firstPort + 2 }
 export const stateDir = `${root}/.cache/${name}`
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const smoke =
   /fits, wide and narrow|from the list to ServiceNow|resolved in three ways|bold, list, link and table/
 
@@ -29,9 +28,10 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${ports.web}`,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // To record a trace of each test doubles what the browser has to do. By hand: --trace on.
+    trace: 'on-first-retry',
     launchOptions: {
-      ...(chromium && { executablePath: chromium }),
+      ...(chromiumPath && { executablePath: chromiumPath }),
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -1,8 +1,8 @@
 // How long "Select all" takes on /push with 1,000 modified statements: from the click to the next painted frame.
 // Serves the built site (`pnpm build` first) in Chromium, with the API answered in the page. Prints; asserts nothing.
-import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { preview } from 'vite'
+import { chromiumPath } from '../scripts/chromium.mjs'
 
 const COUNT = 1000
 const ROUNDS = 15
@@ -69,8 +69,7 @@ function clickToPaint(box) {
 const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(1)
 
 const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] })
 try {
   const page = await browser.newPage({ viewport: { width: 1400, height: 850 } })
   await page.addInitScript(
