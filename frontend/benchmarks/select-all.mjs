@@ -69,7 +69,10 @@ function clickToPaint(box) {
 const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(1)
 
 const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
-const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: chromiumPath,
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 try {
   const page = await browser.newPage({ viewport: { width: 1400, height: 850 } })
   await page.addInitScript(

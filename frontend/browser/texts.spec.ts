@@ -46,7 +46,9 @@ test('one word typed in the rich text editor changes one word', async ({ page })
   await expect.poll(() => saved.at(-1), { timeout: 20_000 }).toBe(HTML.replace('yearly', 'monthly'))
 })
 
-test('a key that comes before the browser has told of the moved selection takes no text', async ({ page }) => {
+test('a key that comes before the browser has told of the moved selection takes no text', async ({
+  page,
+}) => {
   const { editor, saved } = await openText(page, '<p>Reviewed yearly.</p>')
   await editor.click()
   await page.keyboard.press('Control+a')
