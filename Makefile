@@ -26,9 +26,10 @@ ifdef ARGS
 test: $(READY) ## everything that must pass (make test ARGS=PATH: only those Python tests)
 	$(PYTEST) -q $(ARGS)
 else
-# Much of it waits, so that three parts at a time keep two cores busy; the longest begin first.
+# The Python tests have three workers of their own and wait half of the time: one part beside them keeps two cores
+# busy. A third one makes every part slower, and all together.
 test: $(FRONTEND_READY) ## everything that must pass (make test ARGS=PATH: only those Python tests)
-	@$(MAKE) --no-print-directory --keep-going --jobs 3 --output-sync=target e2e python-test browser web-test rehearsal check
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target python-test e2e rehearsal browser web-test check
 endif
 
 check: lint types

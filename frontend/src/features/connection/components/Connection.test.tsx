@@ -186,8 +186,10 @@ test('asks for what the chosen sign-in and layout need, and nothing else', async
   expect(screen.queryByLabelText(/Client secret/)).not.toBeInTheDocument()
 
   await user.click(screen.getByRole('radio', { name: 'Custom' }))
-  await user.click(screen.getByRole('combobox', { name: /How the service account signs in/ }))
-  await user.click(await screen.findByRole('option', { name: 'OAuth 2.0, client credentials' }))
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: /How the service account signs in/ }),
+    'OAuth 2.0, client credentials',
+  )
 
   expect(screen.getByLabelText(/^Table \*/)).toHaveValue('sn_compliance_control')
   expect(screen.getByLabelText(/^Client secret/)).toBeRequired()

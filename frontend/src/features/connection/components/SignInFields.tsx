@@ -1,19 +1,18 @@
-import { PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core'
 import type { ConnectionForm } from '../hooks/useConnectionForm'
 import { AUTH_CHOICES, CREDENTIALS_OF, FIELD_LABELS } from '../presets'
-import { isSecret, needsSecretsAgain } from '../settings'
+import { isSecret, needsSecretsAgain, type Settings } from '../settings'
 
 /** How the service account signs in, with only the fields that this way needs. */
 export function SignInFields({ form }: { form: ConnectionForm }) {
   const { settings, change, errorOf } = form
   return (
     <Stack>
-      <Select
+      <NativeSelect
         label={FIELD_LABELS.auth_method}
         data={AUTH_CHOICES}
-        allowDeselect={false}
         value={settings.auth_method}
-        onChange={(value) => value && change({ auth_method: value })}
+        onChange={(event) => change({ auth_method: event.currentTarget.value as Settings['auth_method'] })}
         error={errorOf('auth_method')}
       />
       {CREDENTIALS_OF[settings.auth_method].map((name) =>
