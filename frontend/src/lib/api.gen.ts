@@ -1124,7 +1124,7 @@ export interface components {
       }
       /**
        * Preparing
-       * @description Whether statements of its scope are still being added.
+       * @description Whether statements are still being added to it.
        */
       readonly preparing: boolean
       /** Retry Of */

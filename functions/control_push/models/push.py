@@ -186,7 +186,7 @@ class JobView(View):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def preparing(self) -> bool:
-        """Whether statements of its scope are still being added."""
+        """Whether statements are still being added to it."""
         return self.prepared_to is not None and self.is_active
 
     @property

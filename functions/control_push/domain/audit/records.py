@@ -102,7 +102,7 @@ def conflict_seen(statement: Statement, actor: str, action: Action) -> AuditReco
 def push_started(job: Job) -> AuditRecord:
     """The push of a set of statements; of a scope their number is not known yet."""
     details = {
-        "total": None if job.scope else job.total,
+        "total": None if job.preparing else job.total,
         "scope": _known(job.scope.model_dump()) if job.scope else None,
         "trigger": job.trigger.value,
         "retry_of": job.retry_of,

@@ -1,4 +1,7 @@
-"""Adding the modified statements of a job's scope to it, page by page, each frozen as it is then."""
+"""Adding its statements to a job, page by page, each frozen as it is then.
+
+They are what is modified in the job's scope, or what can be tried again of the job that it retries.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from control_push.adapters.tables.statements import StatementFilter
 from control_push.adapters.tables.store import Store
 from control_push.adapters.tables.transactions import ConditionFailedError, Write
 from control_push.domain.look_up import require_job
+from control_push.domain.push.retry import retryable_page
 from control_push.domain.push.start import frozen
 from control_push.models.push import Held, HoldReason, Job
 from control_push.models.statement import Presence, StatementOutline, StatementState, SyncStatus
@@ -44,13 +48,17 @@ def hold_reason(statement: StatementState, edited_until: datetime | None = None)
 
 
 def _freeze_page(store: Store, job: Job) -> Job:
-    where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
     limit = min(PAGE, LARGEST - job.total)
+    if job.retry_of:
+        found, next_cursor = retryable_page(store, job.retry_of, limit, job.prepared_to or None)
+        _add(store, job, [one for one in found if one.source_id == job.source_id], next_cursor)
+        return require_job(store, job.job_id)
+    where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
     page = store.statements.edited_page(job.source_id, where, limit, job.prepared_to or None)
-    found = store.statements.outlines(page.rows).readable.values()
+    outlines = store.statements.outlines(page.rows).readable.values()
     prepared_to = page.next_cursor if job.total + len(page.rows) < LARGEST else None
     # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
-    _add(store, job, [one for one in found if one.is_modified], prepared_to)
+    _add(store, job, [one for one in outlines if one.is_modified], prepared_to)
     return require_job(store, job.job_id)
 
 

@@ -1,6 +1,6 @@
 """Starting a job: the statements are checked as a whole, their texts frozen, the workflow launched.
 
-Those of a scope are added by the workflow's first state (`freeze_scope`).
+Those of a scope, or of a large job that is retried, are added by the workflow's first state (`freeze_scope`).
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ class PushRequest:
     """What is written with the job, or not at all."""
 
     @property
+    def is_added_later(self) -> bool:
+        """Whether the workflow finds the statements: in the scope, or in the large job that is retried."""
+        return self.scope is not None or (self.retry_of is not None and not self.statement_ids)
+
+    @property
     def sha256(self) -> str:
         """Tells whether two requests with one idempotency key are the same.
 
@@ -72,7 +77,7 @@ def start_push(store: Store, workflow: Workflow, request: PushRequest) -> str:
     if earlier := started_before(store, workflow, request):
         return earlier
     connection = require_usable(require_connection(store))
-    statements = [] if request.scope is not None else _require_pushable(store, connection, request)
+    statements = [] if request.is_added_later else _require_pushable(store, connection, request)
     job = _new_job(connection, request, len(statements))
     store.items.put([frozen(job, statement) for statement in statements])
     try:
@@ -165,7 +170,7 @@ def _new_job(connection: Connection, request: PushRequest, total: int) -> Job:
         schedule_id=request.schedule_id,
         schedule_name=request.schedule_name,
         scope=request.scope,
-        prepared_to=None if request.scope is None else "",
+        prepared_to="" if request.is_added_later else None,
         edited_until=request.edited_until,
     )
 

@@ -17,6 +17,10 @@ test('does not guess from the first statements', () => {
 test.each([
   [{ status: 'pending' as const }, 'Waiting to start'],
   [{ status: 'pending' as const, preparing: true, total: 1200 }, 'Collecting what is modified: 1,200 so far'],
+  [
+    { status: 'pending' as const, preparing: true, total: 90, retry_of: 'job-1' },
+    'Collecting what can be tried again: 90 so far',
+  ],
   [{ cancel_requested: true }, 'Cancelling'],
   [{ waiting_reason: 'Stopped' }, 'All writes to ServiceNow are stopped; it goes on by itself'],
   [{ completed: 10, succeeded: 10 }, 'Finishing'],

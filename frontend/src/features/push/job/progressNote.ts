@@ -6,7 +6,10 @@ import type { Job } from '../types'
 export function progressNote(job: Job, now: Date): string {
   if (job.cancel_requested) return 'Cancelling'
   if (job.waiting_reason) return 'All writes to ServiceNow are stopped; it goes on by itself'
-  if (job.preparing) return `Collecting what is modified: ${job.total.toLocaleString('en')} so far`
+  if (job.preparing) {
+    const what = job.retry_of ? 'can be tried again' : 'is modified'
+    return `Collecting what ${what}: ${job.total.toLocaleString('en')} so far`
+  }
   if (job.status === 'pending') return 'Waiting to start'
   if (waitsUntil(job, now)) return 'Waiting for ServiceNow'
   if (job.completed === job.total) return 'Finishing'
