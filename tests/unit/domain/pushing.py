@@ -175,3 +175,23 @@ class Pushing:
 
 def ids(statements: Sequence[Statement]) -> list[str]:
     return [one.statement_id for one in statements]
+
+
+def job_of(push: Pushing, job_id: str) -> Job:
+    job = push.store.jobs.get(job_id)
+    assert job
+    return job
+
+
+def prepare(push: Pushing, job_id: str) -> list[int]:
+    """The totals said while it is prepared."""
+    totals = []
+    while True:
+        answer = push.prepared(job_id)
+        totals.append(answer.total)
+        if not answer.more:
+            return totals
+
+
+def many(push: Pushing, count: int) -> list[Statement]:
+    return [push.edited(push.pulled(number), "mine") for number in range(1, count + 1)]

@@ -49,17 +49,24 @@ def hold_reason(statement: StatementState, edited_until: datetime | None = None)
 
 def _freeze_page(store: Store, job: Job) -> Job:
     limit = min(PAGE, LARGEST - job.total)
+    cursor = job.prepared_to or None
     if job.retry_of:
-        found, next_cursor = retryable_page(store, job.retry_of, limit, job.prepared_to or None)
-        _add(store, job, [one for one in found if one.source_id == job.source_id], next_cursor)
-        return require_job(store, job.job_id)
-    where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
-    page = store.statements.edited_page(job.source_id, where, limit, job.prepared_to or None)
-    outlines = store.statements.outlines(page.rows).readable.values()
-    prepared_to = page.next_cursor if job.total + len(page.rows) < LARGEST else None
-    # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
-    _add(store, job, [one for one in outlines if one.is_modified], prepared_to)
+        again, next_cursor = retryable_page(store, job.retry_of, limit, cursor)
+        found = [one for one in again if one.source_id == job.source_id]
+    else:
+        found, next_cursor = _scope_page(store, job, limit, cursor)
+    _add(store, job, found, next_cursor if job.total + len(found) < LARGEST else None)
     return require_job(store, job.job_id)
+
+
+def _scope_page(
+    store: Store, job: Job, limit: int, cursor: str | None
+) -> tuple[list[StatementOutline], str | None]:
+    where = StatementFilter(**job.scope.model_dump()) if job.scope else StatementFilter()
+    page = store.statements.edited_page(job.source_id, where, limit, cursor)
+    # The index is a moment behind its rows, and follows a statement that moves: what counts is the row.
+    outlines = store.statements.outlines(page.rows).readable.values()
+    return [one for one in outlines if one.is_modified], page.next_cursor
 
 
 def _add(store: Store, job: Job, statements: list[StatementOutline], prepared_to: str | None) -> None:

@@ -17,9 +17,8 @@ from control_push.domain.statements.change import mark_missing
 from control_push.errors import InvalidInputError, StateConflictError
 from control_push.models.audit import Action
 from control_push.models.connection import ConnectionStatus
-from control_push.models.push import HoldReason, Job, JobStatus, Outcome, Scope
-from control_push.models.statement import Statement
-from tests.unit.domain.pushing import Pushing
+from control_push.models.push import HoldReason, JobStatus, Outcome, Scope
+from tests.unit.domain.pushing import Pushing, job_of, many, prepare
 from tests.unit.fake_servicenow import CONNECTION, SYSTEM, FakeServiceNow
 
 
@@ -32,26 +31,6 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 def start(push: Pushing, scope: Scope | None = None, **more: Any) -> str:
     request = PushRequest([], "ann", scope=scope or Scope(), **more)
     return start_push(push.store, push.workflow, request)  # type: ignore[arg-type]
-
-
-def job_of(push: Pushing, job_id: str) -> Job:
-    job = push.store.jobs.get(job_id)
-    assert job
-    return job
-
-
-def prepare(push: Pushing, job_id: str) -> list[int]:
-    """The totals said while it is prepared."""
-    totals = []
-    while True:
-        answer = push.prepared(job_id)
-        totals.append(answer.total)
-        if not answer.more:
-            return totals
-
-
-def many(push: Pushing, count: int) -> list[Statement]:
-    return [push.edited(push.pulled(number), "mine") for number in range(1, count + 1)]
 
 
 def pushed(push: Pushing, job_id: str) -> set[str]:

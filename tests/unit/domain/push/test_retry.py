@@ -20,9 +20,9 @@ from control_push.errors import (
     UnavailableError,
 )
 from control_push.models.audit import Action
-from control_push.models.push import Job, JobStatus, Outcome
+from control_push.models.push import JobStatus, Outcome
 from control_push.models.statement import Statement
-from tests.unit.domain.pushing import Pushing
+from tests.unit.domain.pushing import Pushing, job_of, many, prepare
 from tests.unit.fake_servicenow import CONNECTION, fails
 
 
@@ -128,7 +128,7 @@ class TestLargeJob:
         job = job_of(push, again)
         assert (job.preparing, job.total, job.retry_of, job.scope) == (True, 0, job_id, None)
         assert retry(push, job_id, "key") == again
-        totals = totals_while_prepared(push, again)
+        totals = prepare(push, again)
         assert (len(totals), totals[-1]) == (4, 4)
         job = push.run(again)
         assert (job.total, job.succeeded) == (4, 4)
@@ -149,7 +149,7 @@ class TestLargeJob:
             push.run(push.start(one))
         # Of four cancelled ones it looks at two: the new job finds out.
         again = retry(push, job_id)
-        totals_while_prepared(push, again)
+        prepare(push, again)
         job = push.run(again)
         assert (job.status, job.total) == (JobStatus.COMPLETED, 0)
 
@@ -164,7 +164,14 @@ class TestLargeJob:
         _, job_id = cancelled(push, 4)
         push.connect(CONNECTION.model_copy(update={"instance_url": "https://other.service-now.com"}))
         again = retry(push, job_id)
-        assert totals_while_prepared(push, again)[-1] == 0
+        assert prepare(push, again)[-1] == 0
+
+    def test_it_ends_at_the_largest_number(self, push: Pushing, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(freeze_scope, "LARGEST", 4)
+        _, job_id = cancelled(push, 5)
+        again = retry(push, job_id)
+        assert prepare(push, again)[-1] == 4
+        assert push.run(again).succeeded == 4
 
     def test_it_is_cancelled_while_it_is_prepared(self, push: Pushing) -> None:
         _, job_id = cancelled(push, 5)
@@ -177,10 +184,6 @@ class TestLargeJob:
         assert (job.status, job.total, job.count(Outcome.CANCELLED)) == (JobStatus.CANCELLED, 2, 2)
 
 
-def many(push: Pushing, count: int) -> list[Statement]:
-    return [push.edited(push.pulled(number), "mine") for number in range(1, count + 1)]
-
-
 def cancelled(push: Pushing, count: int) -> tuple[list[Statement], str]:
     statements = many(push, count)
     job_id = push.start(*statements)
@@ -191,18 +194,3 @@ def cancelled(push: Pushing, count: int) -> tuple[list[Statement], str]:
 
 def miss(push: Pushing, statement: Statement) -> None:
     push.store.commit([push.store.statements.save(mark_missing(push.statement(statement.statement_id)))])
-
-
-def job_of(push: Pushing, job_id: str) -> Job:
-    job = push.store.jobs.get(job_id)
-    assert job
-    return job
-
-
-def totals_while_prepared(push: Pushing, job_id: str) -> list[int]:
-    totals = []
-    while True:
-        answer = push.prepared(job_id)
-        totals.append(answer.total)
-        if not answer.more:
-            return totals
